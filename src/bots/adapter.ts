@@ -1,0 +1,49 @@
+import type { Inbound, Address, Platform } from '../commands/core/event.ts';
+import type { Sender } from '../commands/core/outgoing.ts';
+
+/** Resolves when the event's effect is recorded (its reply may still be under way); rejects when it must be told again. */
+export type OnEvent = (event: Inbound) => Promise<{ readonly isTaken: boolean }>;
+
+/** A line of the platform's own command menu. */
+export interface MenuEntry {
+  /** `a–z 0–9 _`, without the slash. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The menus of one language: for private chats, for groups and for those who organise them. */
+export interface Menu {
+  /** BCP 47 tag of the language. */
+  readonly languageTag: string;
+  readonly everyone: readonly MenuEntry[];
+  readonly group: readonly MenuEntry[];
+  readonly organisers: readonly MenuEntry[];
+}
+
+export interface AdapterState {
+  readonly isConnected: boolean;
+  /** One word or sentence for `doctor` and the health page; never holds a secret. */
+  readonly detail: string;
+  /** All that happened on the platform before this instant has been handled; quizzes close only after it. */
+  readonly caughtUpAtMs: number;
+}
+
+/** One bot login on one platform; everything platform-specific stays behind it. */
+export interface Adapter extends Sender {
+  readonly platform: Platform;
+  /** Known once started; stable for the same login. */
+  readonly account: string;
+  /** Resolves when events can arrive; rejects with DeliveryError `unauthorised` or `unreachable`. */
+  start(onEvent: OnEvent): Promise<void>;
+  /** Takes no further events, waits for those in hand, confirms what was handled. */
+  stop(): Promise<void>;
+  state(): AdapterState;
+  /** Platform ids of the chat's administrators; null where the platform cannot tell. One platform call. */
+  organisersOf(chat: Address): Promise<readonly string[] | null>;
+  /** How many people the chat has besides bots; null where the platform cannot tell. One platform call. */
+  memberCountOf(chat: Address): Promise<number | null>;
+  /** Shows the command menus; nothing where there are none. */
+  publishMenus(menus: readonly Menu[]): Promise<void>;
+  /** The private chat with a person, where one can be addressed by id. */
+  privateChatOf(personId: string): Address | null;
+}

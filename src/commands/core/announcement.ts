@@ -1,0 +1,55 @@
+import type { Schedule } from '../../domain/schedule.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { Reply } from './reply.ts';
+
+export const announcementKinds = ['reminder', 'plan', 'nudge', 'digest'] as const;
+export type AnnouncementKind = (typeof announcementKinds)[number];
+
+/** One due time of a schedule in one chat. */
+export interface Occurrence {
+  readonly chat: string;
+  /** Names the reminder, or the round, within the chat; empty where the kind alone says it. */
+  readonly ref: string;
+  readonly dueAtMs: number;
+}
+
+/** What a chat is told at a due time. */
+export interface Announced {
+  readonly replies: readonly Reply[];
+  /** Quick replies count as check-ins after it. */
+  readonly asksForCheckIn: boolean;
+  /** The topic it belongs to; absent: the main room. */
+  readonly thread?: string;
+}
+
+/** Says what a chat is told at a due time; null when there is nothing to say (the ledger notes it as skipped). */
+export interface Announcer {
+  readonly kind: AnnouncementKind;
+  announce(chat: Chat, occurrence: Occurrence & { readonly lateMs: number }, nowMs: number): Promise<Announced | null>;
+}
+
+/** Work that is due at an instant and sends by itself through the outbox, such as the end of a quiz round. */
+export interface Waker {
+  readonly kind: 'quiz';
+  /** Does nothing when it has been done already. */
+  wake(occurrence: Occurrence): Promise<void>;
+}
+
+/** A standing order: when it is due next follows from the schedule in the zone. */
+export interface StandingOrder {
+  readonly chat: string;
+  readonly kind: AnnouncementKind | Waker['kind'];
+  readonly ref: string;
+  readonly schedule: Schedule;
+  readonly zone: TimeZone;
+  /** What is late by more than this is skipped and listed. */
+  readonly graceMs: number;
+}
+
+/** The index of what is due, as features see it. Every call is idempotent and may follow an effect as a second step. */
+export interface Orders {
+  /** Adds or replaces the order of `chat`, `kind` and `ref`; resolves to the next due instant, null when there is none. */
+  put(order: StandingOrder, nowMs: number): Promise<number | null>;
+  remove(order: Pick<StandingOrder, 'chat' | 'kind' | 'ref'>): Promise<void>;
+}

@@ -1,0 +1,199 @@
+import { localDateOf } from '../../domain/calendar.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
+import { Refusal, StoreError } from '../../errors.ts';
+import { isLocale, type Locale } from '../../i18n/locale.ts';
+import { text } from '../../i18n/text.ts';
+import type { Admission, Arrival } from '../../store/chats.ts';
+import { newRosterRecord } from '../../store/roster.ts';
+import type { Chats } from './chats.ts';
+import type { AnyCommand, Context, Listener } from './command.ts';
+import type { Address, Inbound, PersonalEvent } from './event.ts';
+import type { FloodGate } from './flood-gate.ts';
+import type { Lanes } from './lanes.ts';
+import type { Destination, Outbox } from './outbox.ts';
+import type { Capabilities } from './capabilities.ts';
+import { type Reply, say, toast } from './reply.ts';
+import { route } from './route.ts';
+import type { CommandTable } from './table.ts';
+
+/** Answers an event without the admitting read when everything needed is at hand; null sends it the ordinary way. */
+export interface ExpressLane {
+  answer(event: PersonalEvent, chat: string): Promise<{ destination: Destination; replies: readonly Reply[] } | null>;
+}
+
+/** What happens to chats and rosters, as opposed to what people say. */
+export interface Housekeeping {
+  keep(event: Exclude<Inbound, PersonalEvent>): Promise<void>;
+}
+
+/** The log as the core uses it. */
+export interface CoreLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface DispatchParts {
+  readonly chats: Chats;
+  readonly table: CommandTable;
+  readonly listeners: readonly Listener[];
+  readonly express: ExpressLane;
+  readonly housekeeping: Housekeeping;
+  readonly outbox: Outbox;
+  readonly lanes: Lanes;
+  readonly floodGate: FloodGate;
+  readonly log: CoreLog;
+  /** Platform persons who may organise every chat. */
+  readonly owners: ReadonlySet<string>;
+  canOf(address: Address): Capabilities;
+  clock(): number;
+  /** A short id that ties what a person was told to the line in the log. */
+  incidentId(): string;
+}
+
+export interface Dispatch {
+  /** Resolves when the effect is recorded; rejects with StoreError when the event must be told again. */
+  handle(event: Inbound): Promise<{ readonly isTaken: boolean }>;
+  /** Resolves when nothing is in hand. */
+  idle(): Promise<void>;
+}
+
+const taken = { isTaken: true } as const;
+const notTaken = { isTaken: false } as const;
+
+/** The way of one message: admit, route, run; replies go to the outbox. */
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const { lanes } = parts;
+  return {
+    handle: (event) => lanes.enter(laneOf(event), () => handleOne(event, parts)),
+    idle: () => lanes.idle(),
+  };
+}
+
+function laneOf(event: Inbound): string {
+  const { platform, account, chat } = event.from;
+  const person = 'sender' in event ? event.sender.id : '';
+  return `${platform}:${account}:${chat}:${person}`;
+}
+
+async function handleOne(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
+  if (!isPersonal(event)) {
+    await parts.housekeeping.keep(event);
+    return taken;
+  }
+  if (!parts.floodGate.isOpen(event, parts.clock())) return taken;
+  const id = await parts.chats.idOf(event, parts.clock());
+  const quick = await parts.express.answer(event, id);
+  if (quick !== null) {
+    parts.outbox.post(quick.destination, quick.replies);
+    return taken;
+  }
+  const admission = await parts.chats.admit(id, event, arrivalOf(event, parts));
+  const context = contextOf(event, admission, parts);
+  const work = await choose(context, admission, parts);
+  if (work === null) return notTaken;
+  const destination = { chat: admission.chat, to: event.from, locale: context.locale, cause: event };
+  parts.outbox.post(destination, await answersOf(work, context, parts));
+  return taken;
+}
+
+const isPersonal = (event: Inbound): event is PersonalEvent =>
+  event.kind === 'text' || event.kind === 'choice' || event.kind === 'media';
+
+function arrivalOf(event: PersonalEvent, parts: DispatchParts): Arrival | null {
+  if (event.isAnonymous) return null;
+  const { sender, from } = event;
+  return {
+    key: `${from.platform}:${sender.id}`,
+    name: sender.name,
+    // The day is only shown; the chat's own zone is not known before the read.
+    record: newRosterRecord(from.platform, sender.id, localDateOf(parts.clock(), 'Asia/Shanghai' as TimeZone)),
+    isBack: event.kind !== 'choice',
+  };
+}
+
+function contextOf(event: PersonalEvent, admission: Admission, parts: DispatchParts): Context {
+  const { chat, seat, member, run } = admission;
+  const nowMs = parts.clock();
+  const locale: Locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
+  return {
+    event,
+    chat,
+    seat,
+    member,
+    run,
+    locale,
+    zone: chat.zone,
+    nowMs,
+    today: localDateOf(nowMs, chat.zone),
+    can: parts.canOf(event.from),
+    async isOrganiser() {
+      if (!chat.isGroup || event.isAnonymous || parts.owners.has(`${event.from.platform}:${event.sender.id}`))
+        return true;
+      return (await parts.chats.organisersOf(chat, nowMs)).includes(event.sender.id);
+    },
+  };
+}
+
+type Work = () => Promise<readonly Reply[]>;
+
+/** The one handler that the event is meant for; null leaves it as ordinary talk. */
+async function choose(context: Context, admission: Admission, parts: DispatchParts): Promise<Work | null> {
+  const { event } = context;
+  if (admission.hasLeft) return () => refuse(text('left-group'));
+  for (const listener of parts.listeners) {
+    const work = listener.hearFirst?.(context) ?? null;
+    if (work !== null) return work;
+  }
+  const routed = route(event, parts.table);
+  if (routed.kind === 'command') return commandWork(routed.command, routed.rest, routed.isSlash, context);
+  if (routed.kind === 'unknown-command') return unknownWork(routed.nearest, routed.name, context);
+  for (const listener of parts.listeners) {
+    const work = listener.hear(context);
+    if (work !== null) return work;
+  }
+  if (event.kind === 'choice') return () => refuse(text('button-stale'));
+  return null;
+}
+
+const refuse = (words: Parameters<typeof toast>[0]): Promise<readonly Reply[]> => Promise.resolve([toast(words)]);
+
+async function commandWork(
+  command: AnyCommand,
+  rest: string,
+  isSlash: boolean,
+  context: Context,
+): Promise<Work | null> {
+  const prepared = command.prepare(rest);
+  if (prepared === null && !isSlash) return null;
+  if (command.where === 'group' && !context.chat.isGroup) return () => refuse(text('only-in-group'));
+  if (command.where === 'private' && context.chat.isGroup) return () => refuse(text('only-in-private'));
+  if (context.event.isAnonymous && command.who === 'member' && command.isPersonal === true) {
+    return () => refuse(text('anonymous-not-credited'));
+  }
+  if (command.who === 'organiser' && !(await context.isOrganiser())) return () => refuse(text('only-organisers'));
+  if (prepared === null) return () => refuse({ key: command.usage ?? 'usage-none', params: {} });
+  return () => prepared(context);
+}
+
+function unknownWork(nearest: AnyCommand | null, name: string, context: Context): Work | null {
+  // In groups a slash command may be meant for another bot: silence unless it is nearly one of ours.
+  if (nearest !== null) return () => refuse(text('unknown-command-near', { name, nearest: nearest.name }));
+  const isForUs = !context.chat.isGroup || (context.event.kind === 'text' && context.event.isAddressed);
+  return isForUs ? () => refuse(text('unknown-command', { name })) : null;
+}
+
+async function answersOf(work: Work, context: Context, parts: DispatchParts): Promise<readonly Reply[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) {
+      parts.log.info({ refusal: error.key, chat: context.chat.id, event: context.event.id }, 'refused');
+      return [toast({ key: error.key, params: error.params })];
+    }
+    if (error instanceof StoreError) throw error;
+    const incident = parts.incidentId();
+    parts.log.error({ incident, error, chat: context.chat.id, event: context.event.id }, 'a handler failed');
+    return [say(text('incident', { incident }))];
+  }
+}

@@ -1,0 +1,21 @@
+import type { Locale } from '../../i18n/locale.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { Address, PersonalEvent } from './event.ts';
+import type { Reply } from './reply.ts';
+
+/** Where replies go and how they are put into words. */
+export interface Destination {
+  readonly chat: Chat;
+  /** The chat's address with the topic of the event. */
+  readonly to: Address;
+  readonly locale: Locale;
+  /** What is being answered: quotes, reactions and toasts refer to it; null when the bot speaks up by itself. */
+  readonly cause: PersonalEvent | null;
+}
+
+/** Takes replies and sees that they are sent: in order within a chat, within the platform's pace, never throwing. */
+export interface Outbox {
+  post(destination: Destination, replies: readonly Reply[]): void;
+  /** Resolves when everything posted has been sent or given up. */
+  drain(): Promise<void>;
+}

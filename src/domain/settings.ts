@@ -1,0 +1,38 @@
+/** Minutes of the day within which the bot starts no conversation; may span midnight. */
+export interface QuietHours {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** The rules of one chat; everything has a default so that nothing must be set up first. */
+export interface ChatSettings {
+  readonly quiet: QuietHours | null;
+  /** Minute of the day of the plan's morning message, the evening nudge and the digest; null turns it off. */
+  readonly planMinute: number | null;
+  readonly nudgeMinute: number | null;
+  readonly digestMinute: number | null;
+  /** Who may see the names of those who have not checked in. */
+  readonly missingNames: 'organiser' | 'group';
+  /** How many days back a make-up may reach, and how many a calendar month; 0 forbids. */
+  readonly makeupWindowDays: number;
+  readonly makeupPerMonth: number;
+  readonly quizRounds: number;
+  /** Null: the time fits the length of the text. */
+  readonly quizSeconds: number | null;
+  readonly quizChange: boolean;
+  readonly quizSpeedBonus: boolean;
+}
+
+export const defaultSettings: ChatSettings = {
+  quiet: { fromMinute: 22 * 60 + 30, toMinute: 7 * 60 },
+  planMinute: 8 * 60,
+  nudgeMinute: 20 * 60 + 30,
+  digestMinute: 22 * 60,
+  missingNames: 'organiser',
+  makeupWindowDays: 7,
+  makeupPerMonth: 3,
+  quizRounds: 5,
+  quizSeconds: null,
+  quizChange: true,
+  quizSpeedBonus: false,
+};

@@ -1,0 +1,97 @@
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { readFileSync } from 'node:fs';
+import type { Locale } from './locale.ts';
+import type { Text, TextParams, TextValue } from './text.ts';
+
+/** Puts texts into words. */
+export interface Catalogue {
+  say(text: Text, locale: Locale): string;
+}
+
+interface Voice {
+  readonly bundle: FluentBundle;
+  readonly day: Intl.DateTimeFormat;
+  readonly list: Intl.ListFormat;
+  readonly moments: Map<string, Intl.DateTimeFormat>;
+}
+
+/** The three catalogues read from the .ftl files beside this module; throws when a file is damaged. */
+export function openCatalogue(): Catalogue {
+  const voices = new Map<Locale, Voice>();
+  const voiceOf = (locale: Locale): Voice => {
+    const known = voices.get(locale);
+    if (known !== undefined) return known;
+    const opened = openVoice(locale);
+    voices.set(locale, opened);
+    return opened;
+  };
+  return { say: (text, locale) => sayIn(voiceOf(locale), locale, text) };
+}
+
+function openVoice(locale: Locale): Voice {
+  // Isolation marks (U+2068/9) would end up in copied commands and typed answers.
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  const source = readFileSync(new URL(`./${locale}.ftl`, import.meta.url), 'utf8');
+  const errors = bundle.addResource(new FluentResource(source));
+  if (errors[0] !== undefined) throw errors[0];
+  const tag = intlTag[locale];
+  return {
+    bundle,
+    day: new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'short', day: 'numeric', weekday: 'short' }),
+    list: new Intl.ListFormat(tag, { style: 'short', type: 'conjunction' }),
+    moments: new Map(),
+  };
+}
+
+const intlTag: Readonly<Record<Locale, string>> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' };
+
+/** Zones whose formatter is kept; a bot serves few, a hostile one cannot grow the map. */
+const keptZones = 64;
+
+function sayIn(voice: Voice, locale: Locale, text: Text): string {
+  if ('literal' in text) return text.literal;
+  if ('lines' in text) return text.lines.map((line) => sayIn(voice, locale, line)).join('\n');
+  const pattern = voice.bundle.getMessage(text.key)?.value;
+  if (pattern === null || pattern === undefined) throw new Error(`${locale}.ftl has no ${text.key}`);
+  const errors: Error[] = [];
+  const said = voice.bundle.formatPattern(pattern, variablesOf(voice, locale, text.params), errors);
+  if (errors[0] !== undefined) throw errors[0];
+  return said;
+}
+
+function variablesOf(voice: Voice, locale: Locale, params: TextParams): Record<string, FluentVariable> {
+  const variables: Record<string, FluentVariable> = {};
+  for (const [name, value] of Object.entries(params)) variables[name] = variableOf(voice, locale, value);
+  return variables;
+}
+
+function variableOf(voice: Voice, locale: Locale, value: TextValue): FluentVariable {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if ('on' in value) return voice.day.format(Date.parse(`${value.on}T00:00:00Z`));
+  if ('atMs' in value) return momentIn(voice, locale, value.zone).format(value.atMs);
+  if ('list' in value) return listOf(voice, locale, value.list);
+  return sayIn(voice, locale, value);
+}
+
+function listOf(voice: Voice, locale: Locale, list: readonly (string | Text)[]): string {
+  const words = list.map((entry) => (typeof entry === 'string' ? entry : sayIn(voice, locale, entry)));
+  // Names are enumerated with 、 in Chinese; Intl would put 和 before the last one.
+  return locale === 'en' ? voice.list.format(words) : words.join('、');
+}
+
+function momentIn(voice: Voice, locale: Locale, zone: string): Intl.DateTimeFormat {
+  const known = voice.moments.get(zone);
+  if (known !== undefined) return known;
+  if (voice.moments.size >= keptZones) voice.moments.clear();
+  const format = new Intl.DateTimeFormat(intlTag[locale], {
+    timeZone: zone,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  voice.moments.set(zone, format);
+  return format;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { LocalDate } from '../domain/local-date.ts';
+import type { RedisClient } from './client.ts';
+import type { ChatId, Keys } from './keys.ts';
+import { guarded } from './store-error.ts';
+
+const rosterEntry = z.object({
+  platform: z.string(),
+  person: z.string(),
+  joinedOn: z.string().transform((on) => on as LocalDate),
+  isOptedOut: z.boolean().default(false),
+  hasLeft: z.boolean().default(false),
+});
+
+/** One seat of a chat. */
+export type RosterEntry = z.infer<typeof rosterEntry>;
+
+export interface SeatedMember extends RosterEntry {
+  readonly seat: number;
+  readonly name: string;
+}
+
+/** The JSON that a newcomer's seat starts with. */
+export const newRosterRecord = (platform: string, person: string, joinedOn: LocalDate): string =>
+  JSON.stringify({ platform, person, joinedOn });
+
+export type RosterStore = ReturnType<typeof createRosterStore>;
+
+/** Who sits in a chat. All reject with StoreError. */
+export function createRosterStore(redis: RedisClient, keys: Keys) {
+  const entryOf = (json: string): RosterEntry => rosterEntry.parse(JSON.parse(json));
+  return {
+    /** Names by seat, in the order asked; seats unknown come out as `#seat`. One round trip. */
+    async names(chat: ChatId, seats: readonly number[]): Promise<readonly string[]> {
+      if (seats.length === 0) return [];
+      const names = await guarded(redis.hmget(keys.names(chat), ...seats.map(String)));
+      return names.map((name, index) => name ?? `#${seats[index] ?? 0}`);
+    },
+
+    /** Everybody ever seated. Grows with the chat: for commands of organisers and digests, never on a message's path. */
+    async all(chat: ChatId): Promise<readonly SeatedMember[]> {
+      const [roster, names] = await guarded(
+        Promise.all([redis.hgetall(keys.roster(chat)), redis.hgetall(keys.names(chat))]),
+      );
+      return Object.entries(roster)
+        .map(([seat, json]) => ({ ...entryOf(json), seat: Number(seat), name: names[seat] ?? `#${seat}` }))
+        .sort((a, b) => a.seat - b.seat);
+    },
+
+    /** One seat; null when nobody has it. */
+    async one(chat: ChatId, seat: number): Promise<RosterEntry | null> {
+      const json = await guarded(redis.hget(keys.roster(chat), String(seat)));
+      return json === null ? null : entryOf(json);
+    },
+
+    /** Notes that a person left (or is back in) the group; their history stays. No effect on strangers. */
+    async setLeft(chat: ChatId, personKey: string, hasLeft: boolean): Promise<void> {
+      const known = await guarded(redis.hget(keys.people(chat), personKey));
+      if (known === null) return;
+      const bare = known.replace(/^-/, '');
+      const seat = bare.split(':')[0] ?? '';
+      await guarded(redis.hset(keys.people(chat), personKey, hasLeft ? `-${bare}` : bare));
+      await this.update(chat, Number(seat), { hasLeft });
+    },
+
+    /** Changes what is noted of a seat; the one writer of a seat is its member's lane or the platform's roster event. */
+    async update(
+      chat: ChatId,
+      seat: number,
+      change: Partial<Pick<RosterEntry, 'isOptedOut' | 'hasLeft'>>,
+    ): Promise<void> {
+      const entry = await this.one(chat, seat);
+      if (entry === null) return;
+      await guarded(redis.hset(keys.roster(chat), String(seat), JSON.stringify({ ...entry, ...change })));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { fieldsOf } from './chat.ts';
+
+export type RunState = 'open' | 'between' | 'paused' | 'finished';
+
+/** The quiz that runs in a chat, as every event reads it; its questions are in the paper. */
+export interface Run {
+  readonly id: string;
+  readonly state: RunState;
+  /** 1-based; 0 before the first. */
+  readonly round: number;
+  readonly roundCount: number;
+  readonly openedAtMs: number;
+  /** While `open`: when the round closes; while `between`: when the next opens. */
+  readonly dueAtMs: number;
+  /** While `paused`: how much of the round was left; 0 when paused between rounds. */
+  readonly leftMs: number;
+  readonly starterSeat: number;
+  readonly bank: string;
+}
+
+/** The run that a hash of the store stands for; null when there is none or it has ended. */
+export function runOf(flat: readonly string[]): Run | null {
+  if (flat.length === 0) return null;
+  const fields = fieldsOf(flat);
+  const state = fields['state'];
+  if (state !== 'open' && state !== 'between' && state !== 'paused') return null;
+  return {
+    id: fields['id'] ?? '',
+    state,
+    round: Number(fields['round']),
+    roundCount: Number(fields['roundCount']),
+    openedAtMs: Number(fields['openedAtMs']),
+    dueAtMs: Number(fields['dueAtMs']),
+    leftMs: Number(fields['leftMs'] ?? 0),
+    starterSeat: Number(fields['starterSeat']),
+    bank: fields['bank'] ?? '',
+  };
+}
