@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
 /** Set by `redis-sweep.ts`: every server of one test run lives below it and is gone with it. */
-export const testRunDirVariable = 'BANZHANG_TEST_RUN_DIR';
+export const testRunDirVariable = 'BZ_TEST_RUN_DIR';
 
 const servers = ['redis-server', 'valkey-server'];
 

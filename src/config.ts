@@ -1,0 +1,170 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { secret, type Secret } from './config-secret.ts';
+import {
+  defaultTelegramApiRoot,
+  isLoopback,
+  redisServerVariable,
+  settingNames,
+  settings,
+  type Owner,
+  type SettingName,
+} from './config-settings.ts';
+import { unknownSettings } from './config-unknown.ts';
+import type { TimeZone } from './domain/local-date.ts';
+import { ConfigError, type ConfigProblem } from './errors.ts';
+import type { Locale } from './i18n/locale.ts';
+import type { LogLevel } from './log.ts';
+
+export interface TelegramConfig {
+  readonly token: Secret;
+  /** Without a slash at the end. */
+  readonly apiRoot: string;
+  /** Null: long polling. */
+  readonly webhook: { readonly url: string; readonly secret: Secret } | null;
+}
+
+export interface Config {
+  readonly telegram: TelegramConfig | null;
+  readonly wechatyPuppet: string | null;
+  /** Null: the embedded server. URLs may hold a password; a UNIX socket stands as its bare path. */
+  readonly redis: { readonly urls: readonly Secret[]; readonly isCluster: boolean } | null;
+  /** The server binary that the start script found; null means: look on PATH. */
+  readonly redisServerPath: string | null;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly owners: readonly Owner[];
+  readonly locale: Locale;
+  readonly timeZone: TimeZone;
+  readonly http: { readonly port: number; readonly publicUrl: string | null } | null;
+  readonly logLevel: LogLevel;
+  /** Everything that no log line may contain. */
+  readonly secrets: readonly Secret[];
+  /** What is odd but does not stand in the way. */
+  readonly warnings: readonly ConfigProblem[];
+}
+
+export interface ConfigSource {
+  /** Relative paths are taken from here. */
+  readonly cwd: string;
+  /** Given on the command line; wins over the environment. */
+  readonly given?: Readonly<Partial<Record<SettingName, string>>>;
+  /** Found wrong earlier (in `.env`), to be told together with the rest. */
+  readonly problems?: readonly ConfigProblem[];
+}
+
+const schema = z.object(settings).partial();
+type Values = z.output<typeof schema>;
+type Texts = Readonly<Partial<Record<SettingName, string>>>;
+
+/** The frozen configuration; throws one ConfigError that names everything wrong at once, and never a value that is secret. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, source: ConfigSource): Config {
+  const texts = readTexts({ ...env, ...source.given });
+  const unknown = unknownSettings(env);
+  const parsed = schema.safeParse(texts);
+  const problems = [
+    ...(source.problems ?? []),
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ key: String(path[0]), message })),
+    ...contradictions(texts),
+    ...unknown.problems,
+  ];
+  if (problems.length > 0 || parsed.data === undefined) throw new ConfigError(problems);
+  const redisServerPath = env[redisServerVariable] ?? '';
+  return Object.freeze({
+    ...toConfig(parsed.data, source.cwd),
+    redisServerPath: redisServerPath === '' ? null : redisServerPath,
+    warnings: [...withoutEffect(texts), ...unknown.warnings],
+  });
+}
+
+/** An empty value counts as unset: compose files and shells cannot always leave a name out. */
+function readTexts(env: Readonly<Record<string, string | undefined>>): Texts {
+  const entries = settingNames.map((name) => [name, (env[name] ?? '').trim()] as const);
+  return Object.fromEntries(entries.filter(([, text]) => text !== ''));
+}
+
+function toConfig(values: Values, cwd: string): Omit<Config, 'redisServerPath' | 'warnings'> {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = values;
+  const { REDIS_URL: redisUrls, BANZHANG_HTTP_PORT: port } = values;
+  const apiRoot = values.TELEGRAM_API_ROOT ?? defaultTelegramApiRoot;
+  const webhook = url === undefined || webhookSecret === undefined ? null : { url, secret: webhookSecret };
+  return {
+    telegram: token === undefined ? null : { token, apiRoot, webhook },
+    wechatyPuppet: values.WECHATY_PUPPET ?? null,
+    redis: redisUrls === undefined ? null : { urls: redisUrls, isCluster: values.REDIS_CLUSTER ?? false },
+    dataDir: resolve(cwd, values.BANZHANG_DATA_DIR ?? 'data'),
+    owners: values.BANZHANG_OWNERS ?? [],
+    locale: values.BANZHANG_LOCALE ?? 'zh-Hans',
+    timeZone: values.BANZHANG_TIMEZONE ?? ('Asia/Shanghai' as TimeZone),
+    http: port === undefined ? null : { port, publicUrl: values.BANZHANG_PUBLIC_URL ?? null },
+    logLevel: values.LOG_LEVEL ?? 'info',
+    secrets: [token, webhookSecret, ...passwords(redisUrls ?? [])].filter((value) => value !== undefined),
+  };
+}
+
+/** The passwords inside Redis URLs, as written there and decoded. */
+function passwords(urls: readonly Secret[]): readonly Secret[] {
+  const written = urls.map((url) => url.reveal()).flatMap((url) => (URL.canParse(url) ? [new URL(url).password] : []));
+  return written.filter((text) => text !== '').flatMap((text) => [secret(text), secret(decodeURIComponent(text))]);
+}
+
+/** https://core.telegram.org/bots/api#setwebhook: ports that Telegram's own server calls. */
+const telegramWebhookPorts = ['', '443', '80', '88', '8443'];
+
+/** Settings that are right one by one and cannot work together; read from the texts so that one look finds them all. */
+function contradictions(texts: Texts): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const { TELEGRAM_WEBHOOK_URL: url = '', REDIS_URL: redisUrl = '' } = texts;
+  if (url !== '' && texts.TELEGRAM_WEBHOOK_SECRET === undefined) {
+    problems.push({
+      key: 'TELEGRAM_WEBHOOK_SECRET',
+      message: 'is required with TELEGRAM_WEBHOOK_URL; any 32 random letters do',
+    });
+  }
+  if (url !== '' && texts.BANZHANG_HTTP_PORT === undefined) {
+    problems.push({
+      key: 'BANZHANG_HTTP_PORT',
+      message: 'is required with TELEGRAM_WEBHOOK_URL: the port that takes the calls',
+    });
+  }
+  if (isUnreachableForTelegram(url, texts.TELEGRAM_API_ROOT)) {
+    problems.push({
+      key: 'TELEGRAM_WEBHOOK_URL',
+      message: 'must use port 443, 80, 88 or 8443; Telegram calls no other',
+    });
+  }
+  if (isTrue(texts.REDIS_CLUSTER) && !/^rediss?:/.test(redisUrl)) {
+    problems.push({ key: 'REDIS_CLUSTER', message: 'needs REDIS_URL with redis:// addresses of the cluster' });
+  }
+  if (!isTrue(texts.REDIS_CLUSTER) && /,/.test(redisUrl)) {
+    problems.push({
+      key: 'REDIS_URL',
+      message: 'names several servers; set REDIS_CLUSTER=true if they are one cluster',
+    });
+  }
+  return problems;
+}
+
+const isTrue = (text = ''): boolean => /^(?:1|true|yes|on)$/i.test(text);
+
+function isUnreachableForTelegram(url: string, apiRoot: string | undefined): boolean {
+  if (apiRoot !== undefined || !URL.canParse(url) || isLoopback(url)) return false;
+  return !telegramWebhookPorts.includes(new URL(url).port);
+}
+
+function withoutEffect(texts: Texts): readonly ConfigProblem[] {
+  const warnings: ConfigProblem[] = [];
+  if (texts.WECHATY_PUPPET !== undefined) {
+    warnings.push({ key: 'WECHATY_PUPPET', message: 'is kept but does nothing yet: WeChat is not in this version' });
+  }
+  const telegramOnly = ['TELEGRAM_API_ROOT', 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET'] as const;
+  for (const key of telegramOnly.filter(
+    (name) => texts[name] !== undefined && texts.TELEGRAM_BOT_TOKEN === undefined,
+  )) {
+    warnings.push({ key, message: 'has no effect without TELEGRAM_BOT_TOKEN' });
+  }
+  if (texts.BANZHANG_PUBLIC_URL !== undefined && texts.BANZHANG_HTTP_PORT === undefined) {
+    warnings.push({ key: 'BANZHANG_PUBLIC_URL', message: 'has no effect without BANZHANG_HTTP_PORT' });
+  }
+  return warnings;
+}
