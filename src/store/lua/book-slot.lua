@@ -1,0 +1,33 @@
+-- book-slot: the next instant at which a call may go out, within the limits of its account and its chat. O(1).
+-- KEYS account  string  next free slot of the account
+-- KEYS chat     list    latest slots of the chat, newest first
+-- ARGV nowMs             ms since the epoch
+-- ARGV latestAtMs        ms since the epoch; nothing is booked after it
+-- ARGV accountSpacingMs  ms between two slots of the account
+-- ARGV chatSpacingMs     ms between two slots of the chat, 0 when the call does not count there
+-- ARGV windowMax         slots of the chat in a window after which this call waits, 0 for no such limit
+-- ARGV windowMs          ms
+-- ARGV keptSlots         count of the chat's slots remembered
+-- returns {1, slot} when booked, {0, when to ask again, 1 for the chat or 0 for the account}
+local now, latest = tonumber(ARGV[1]), tonumber(ARGV[2])
+local chatSpacing, windowMax = tonumber(ARGV[4]), tonumber(ARGV[5])
+if chatSpacing > 0 then
+  -- A chat that must wait books nothing: a slot kept for later would hold up every other chat until then.
+  local free = now
+  local last = redis.call('LINDEX', KEYS[2], 0)
+  if last then free = math.max(free, tonumber(last) + chatSpacing) end
+  local first = windowMax > 0 and redis.call('LINDEX', KEYS[2], windowMax - 1)
+  if first then free = math.max(free, tonumber(first) + tonumber(ARGV[6])) end
+  if free > now then return {0, math.ceil(free), 1} end
+end
+local free = math.max(now, tonumber(redis.call('GET', KEYS[1]) or 0))
+if free > latest then return {0, math.ceil(free - latest + now), 0} end
+local slot = math.ceil(free)
+local keptMs = slot - now + 120000
+redis.call('SET', KEYS[1], string.format('%.3f', free + tonumber(ARGV[3])), 'PX', keptMs)
+if chatSpacing > 0 then
+  redis.call('LPUSH', KEYS[2], slot)
+  redis.call('LTRIM', KEYS[2], 0, tonumber(ARGV[7]) - 1)
+  redis.call('PEXPIRE', KEYS[2], keptMs)
+end
+return {1, slot, 0}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { RedisClient } from './client.ts';
+import type { Keys } from './keys.ts';
+import { script } from './script.ts';
+
+/** How much a platform takes before it refuses; the same shape as a platform's capabilities tell it. */
+export interface PaceLimits {
+  readonly accountPerSecond: number;
+  readonly chatPerSecond: number;
+  readonly groupPerMinute: number | null;
+}
+
+/** The chat that a call goes to, in the platform's ids. */
+export interface PacedChat {
+  readonly platform: string;
+  readonly account: string;
+  readonly chat: string;
+  readonly isGroup: boolean;
+  readonly pace: PaceLimits;
+}
+
+export interface Booking extends PacedChat {
+  /** Messages and edits count for chat and account, reactions for the account alone. */
+  readonly kind: 'message' | 'edit' | 'reaction';
+  readonly nowMs: number;
+  /** Nothing is booked beyond this instant, so that many can stand back behind few; absent: however late it is. */
+  readonly latestAtMs?: number;
+}
+
+/** A slot to send at, or when it makes sense to ask again and whether it is the chat or the account that is full. */
+export type Slot =
+  | { readonly isBooked: true; readonly atMs: number }
+  | { readonly isBooked: false; readonly retryAtMs: number; readonly full: 'chat' | 'account' };
+
+export interface Hold extends Omit<PacedChat, 'isGroup'> {
+  readonly nowMs: number;
+  readonly untilMs: number;
+  /** `account` when it is not this chat alone that the platform complains about. */
+  readonly scope: 'chat' | 'account';
+}
+
+/** The part of each limit that is booked: clocks and networks shift calls a little on their way. */
+const usedShare = 0.97;
+const minuteMs = 60_000;
+/**
+ * Of a group's messages a minute, those that edits leave alone. A board edited every 3 s would use up the 20 that
+ * Telegram allows (platform facts 1.5), and the next question would have to wait.
+ */
+const keptForMessagesShare = 0.4;
+
+const bookSlot = script({
+  name: 'book-slot',
+  keys: ['account', 'chat'],
+  args: ['nowMs', 'latestAtMs', 'accountSpacingMs', 'chatSpacingMs', 'windowMax', 'windowMs', 'keptSlots'],
+  reply: z.tuple([z.number(), z.number(), z.number()]),
+});
+
+const holdSlots = script({
+  name: 'hold-slots',
+  keys: ['account', 'chat'],
+  args: ['nowMs', 'untilMs', 'chatSpacingMs'],
+  reply: z.literal(1),
+});
+
+export type PaceStore = ReturnType<typeof createPaceStore>;
+
+/** Slots for outgoing calls, shared by all processes. All reject with StoreError; one round trip each. */
+export function createPaceStore(redis: RedisClient, keys: Keys) {
+  const keysOf = ({ platform, account, chat }: Pick<PacedChat, 'platform' | 'account' | 'chat'>) => ({
+    account: keys.pace(platform, account),
+    chat: keys.paceChat(platform, account, chat),
+  });
+  return {
+    /** The instant at which a call may be made. Never more than the limits in any sliding second or minute. */
+    async book(booking: Booking): Promise<Slot> {
+      const { pace, kind, nowMs, latestAtMs } = booking;
+      const perMinute = booking.isGroup ? pace.groupPerMinute : null;
+      const [isBooked, atMs, isChatFull] = await bookSlot(redis, keysOf(booking), {
+        nowMs,
+        latestAtMs: latestAtMs ?? Number.MAX_SAFE_INTEGER,
+        accountSpacingMs: spacingMs(pace.accountPerSecond),
+        chatSpacingMs: kind === 'reaction' ? 0 : spacingMs(pace.chatPerSecond),
+        windowMax: perMinute === null ? 0 : windowMax(perMinute, kind),
+        windowMs: minuteMs / usedShare,
+        keptSlots: perMinute ?? 1,
+      });
+      if (isBooked === 1) return { isBooked: true, atMs };
+      return { isBooked: false, retryAtMs: atMs, full: isChatFull === 1 ? 'chat' : 'account' };
+    },
+
+    /** After a refusal: no slots before `untilMs`. */
+    async penalise(hold: Hold): Promise<void> {
+      const { nowMs, untilMs, scope, pace } = hold;
+      const chatSpacingMs = scope === 'account' ? 0 : spacingMs(pace.chatPerSecond);
+      await holdSlots(redis, keysOf(hold), { nowMs, untilMs, chatSpacingMs });
+    },
+  };
+}
+
+const spacingMs = (perSecond: number): number => 1000 / (perSecond * usedShare);
+
+function windowMax(perMinute: number, kind: Booking['kind']): number {
+  return kind === 'edit' ? Math.max(1, Math.floor(perMinute * (1 - keptForMessagesShare))) : perMinute;
+}
