@@ -37,6 +37,19 @@ export function createRosterStore(redis: RedisClient, keys: Keys) {
       return names.map((name, index) => name ?? `#${seats[index] ?? 0}`);
     },
 
+    /** Names fit to be shown, in the order asked; null for members who do not want to be named. One round trip. */
+    async shownNames(chat: ChatId, seats: readonly number[]): Promise<readonly (string | null)[]> {
+      if (seats.length === 0) return [];
+      const fields = seats.map(String);
+      const [names, entries] = await guarded(
+        Promise.all([redis.hmget(keys.names(chat), ...fields), redis.hmget(keys.roster(chat), ...fields)]),
+      );
+      return seats.map((seat, index) => {
+        const json = entries[index] ?? null;
+        return json !== null && entryOf(json).isOptedOut ? null : (names[index] ?? `#${seat}`);
+      });
+    },
+
     /** Everybody ever seated. Grows with the chat: for commands of organisers and digests, never on a message's path. */
     async all(chat: ChatId): Promise<readonly SeatedMember[]> {
       const [roster, names] = await guarded(

@@ -16,6 +16,9 @@ export interface Run {
   readonly leftMs: number;
   readonly starterSeat: number;
   readonly bank: string;
+  readonly canChange: boolean;
+  /** When the round before the current one opened; 0 before there was one. */
+  readonly previousOpenedAtMs: number;
 }
 
 /** The run that a hash of the store stands for; null when there is none or it has ended. */
@@ -34,5 +37,7 @@ export function runOf(flat: readonly string[]): Run | null {
     leftMs: Number(fields['leftMs'] ?? 0),
     starterSeat: Number(fields['starterSeat']),
     bank: fields['bank'] ?? '',
+    canChange: fields['canChange'] === '1',
+    previousOpenedAtMs: Number(fields[`o${Number(fields['round']) - 1}`] ?? 0),
   };
 }

@@ -1,0 +1,128 @@
+import { text } from '../../i18n/text.ts';
+import { z } from 'zod';
+import type { MemberStore } from '../../store/members.ts';
+import type { RunStore } from '../../store/runs.ts';
+import { type AnyCommand, command, type Context, type Listener } from '../core/command.ts';
+import type { ExpressLane } from '../core/dispatch.ts';
+import type { Capabilities } from '../core/capabilities.ts';
+import type { Address, PersonalEvent } from '../core/event.ts';
+import { type Reply, toast } from '../core/reply.ts';
+import type { Acknowledger } from './acknowledger.ts';
+import type { Conductor } from './conductor.ts';
+import type { OpenQuiz, OpenRounds } from './open-rounds.ts';
+import { type Intent, intentOfTap, intentOfText, readOptionToken, recordIntent, repliesTo } from './take-answer.ts';
+
+export interface AnswerParts {
+  readonly runs: RunStore;
+  readonly open: OpenRounds;
+  readonly conductor: Conductor;
+  readonly acknowledger: Acknowledger;
+  readonly members: MemberStore;
+  canOf(address: Address): Capabilities;
+  clock(): number;
+  /** True for words that call a command without a slash. */
+  isCommandWord(words: string): boolean;
+}
+
+const answerName = 'answer';
+
+/** Answers to a quiz at hand: one round trip, no admitting read. */
+export function createAnswerExpress(parts: AnswerParts): ExpressLane {
+  return {
+    async answer(event, chat) {
+      const quiz = parts.open.get(chat);
+      if (quiz === null || event.isAnonymous) return null;
+      const intent = intentOf(quiz, event, parts);
+      if (intent === null) return null;
+      const replies = await take(quiz, intent, event, parts);
+      if (replies === null) return null;
+      return { destination: { chat: quiz.chat, to: event.from, locale: quiz.locale, cause: event }, replies };
+    },
+  };
+}
+
+/** Typed answers to a quiz that this process has not at hand, such as right after a restart. */
+export function createAnswerListener(parts: AnswerParts): Listener {
+  return {
+    hearFirst: (context) => listen(context, parts),
+    hear: () => null,
+  };
+}
+
+function listen(context: Context, parts: AnswerParts): (() => Promise<readonly Reply[]>) | null {
+  const { event, run, chat } = context;
+  if (run === null || event.kind !== 'text' || parts.open.get(chat.id)?.run.id === run.id) return null;
+  if (event.isAnonymous || !isPlain(event)) return null;
+  return async () => (await answerAfresh(context, parts)) ?? [];
+}
+
+const isPlain = (event: PersonalEvent): boolean =>
+  event.kind === 'text' && !event.isEdited && !/^\s*[/／]/.test(event.text);
+
+/** The command behind option buttons; typed letters never come here. */
+export function createAnswerCommand(parts: AnswerParts): AnyCommand {
+  return command({
+    name: answerName,
+    words: [],
+    where: 'anywhere',
+    who: 'member',
+    isPersonal: true,
+    summary: null,
+    usage: null,
+    args: z.string(),
+    isCall: () => false,
+    run: async (_words, context) => (await answerAfresh(context, parts)) ?? [toast(text('answer-over'))],
+  });
+}
+
+async function answerAfresh(context: Context, parts: AnswerParts): Promise<readonly Reply[] | null> {
+  const quiz = await recall(context, parts);
+  const intent = quiz === null ? null : intentOf(quiz, context.event, parts);
+  return quiz === null || intent === null ? null : take(quiz, intent, context.event, parts);
+}
+
+/** The chat's running quiz, read from the store and kept at hand. */
+async function recall({ chat, run, locale }: Context, { runs, open }: AnswerParts): Promise<OpenQuiz | null> {
+  if (run === null) return null;
+  const paper = await runs.paper(chat.id, run.id);
+  if (paper === null) return null;
+  const quiz = { chat, run, locale, paper, shownAtMs: run.openedAtMs, unacknowledged: new Set<string>() };
+  open.set(quiz);
+  return quiz;
+}
+
+function intentOf(quiz: OpenQuiz, event: PersonalEvent, parts: AnswerParts): Intent | null {
+  if (event.kind === 'choice') {
+    if (!event.token.startsWith(`${answerName} `)) return null;
+    const token = readOptionToken(event.token.slice(answerName.length + 1));
+    return token === null ? null : intentOfTap(quiz, token);
+  }
+  return event.kind === 'text' && isPlain(event) ? intentOfText(quiz, event, parts.isCommandWord) : null;
+}
+
+/** Records the answer and says what the answerer sees; null when the quiz at hand is not the one that runs. */
+async function take(
+  quiz: OpenQuiz,
+  intent: Intent,
+  event: PersonalEvent,
+  parts: AnswerParts,
+): Promise<readonly Reply[] | null> {
+  const outcome = await recordIntent(parts.runs, quiz, intent, event);
+  if (outcome.outcome === 'other-run') {
+    parts.open.forget(quiz.chat.id);
+    return null;
+  }
+  // A stranger must be seated first; the ordinary way does that and comes back here.
+  if (outcome.outcome === 'unknown-person') return null;
+  const isTaken = outcome.outcome === 'new' || outcome.outcome === 'changed';
+  const canEdit = parts.canOf(event.from).edit !== null;
+  if (isTaken && quiz.chat.isGroup && !canEdit && event.kind === 'text') {
+    parts.acknowledger.acknowledgeSoon(quiz, event.sender.name);
+  }
+  const replies = repliesTo(quiz, intent, outcome, event, { canEdit, nowMs: parts.clock() });
+  if (isTaken && !quiz.chat.isGroup && intent.round.kind !== 'multiple' && (intent.mode !== 'keep' || intent.isRight)) {
+    await parts.conductor.closeRound(quiz.chat, quiz.run);
+    return event.kind === 'choice' ? replies : [];
+  }
+  return replies;
+}

@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import type { Paper } from '../domain/quiz/paper.ts';
+import { type Standing, standingOf } from '../domain/quiz/score.ts';
+import type { RedisClient } from './client.ts';
+import type { ChatId, Keys } from './keys.ts';
+import { jsonReply } from './json-reply.ts';
+import { type Run, type RunState, runOf } from './run.ts';
+import { script } from './script.ts';
+import { guarded } from './store-error.ts';
+
+/** How long papers, answers and boards are kept for exports after a quiz. */
+const keptSeconds = 30 * 24 * 3600;
+
+const startQuiz = script({
+  name: 'start-quiz',
+  keys: ['run', 'paper', 'handled'],
+  args: ['runId', 'paper', 'roundCount', 'starterSeat', 'bank', 'nowMs', 'dueAtMs', 'canChange', 'paperSeconds'],
+  reply: jsonReply(
+    z.object({
+      outcome: z.enum(['started', 'running']),
+      id: z.string(),
+      bank: z.string(),
+      round: z.number(),
+      roundCount: z.number(),
+      dueAtMs: z.number(),
+    }),
+  ),
+});
+
+const recordAnswer = script({
+  name: 'record-answer',
+  keys: ['run', 'people', 'answers', 'board'],
+  args: ['person', 'runId', 'round', 'atMs', 'order', 'mode', 'choice', 'key', 'points'],
+  reply: z.tuple([z.number(), z.string(), z.number()]),
+});
+
+const advanceQuiz = script({
+  name: 'advance-quiz',
+  keys: ['run'],
+  args: [
+    'runId',
+    'fromState',
+    'fromRound',
+    'fromDueAtMs',
+    'state',
+    'round',
+    'openedAtMs',
+    'dueAtMs',
+    'closesAtMs',
+    'leftMs',
+  ],
+  reply: z.number(),
+});
+
+const finishQuiz = script({
+  name: 'finish-quiz',
+  keys: ['run', 'board', 'week', 'month', 'all'],
+  args: ['runId', 'counts', 'boardSeconds'],
+  reply: z.number(),
+});
+
+export interface NewRun {
+  readonly id: string;
+  readonly paper: Paper;
+  readonly starterSeat: number;
+  readonly nowMs: number;
+  readonly dueAtMs: number;
+  readonly canChange: boolean;
+}
+
+/** An answer as the chat's platform tells it, not yet judged for being in time. */
+export interface NewAnswer {
+  readonly person: string;
+  readonly run: string;
+  readonly round: number;
+  readonly atMs: number;
+  readonly order: number;
+  /** `toggle` flips bits; `keep` never lets a wrong text replace a right one. */
+  readonly mode: 'set' | 'toggle' | 'keep';
+  readonly choice: number | string;
+  readonly key: number;
+  readonly points: number;
+}
+
+const answerOutcomes = {
+  '1': 'new',
+  '2': 'changed',
+  '3': 'told-again',
+  '0': 'other-run',
+  '-1': 'unknown-person',
+  '-2': 'left',
+  '-3': 'late',
+  '-4': 'locked',
+} as const;
+
+export interface AnswerOutcome {
+  readonly outcome: (typeof answerOutcomes)[keyof typeof answerOutcomes];
+  /** The member's answer as it now stands: a bit mask in digits, or the typed text. */
+  readonly choice: string;
+  readonly answeredCount: number;
+}
+
+/** A step of a quiz: where it must be and where it goes. */
+export interface Step {
+  readonly run: Run;
+  /** True: only when the due time is still the one of `run`. */
+  readonly isExact: boolean;
+  readonly state: Exclude<RunState, 'finished'>;
+  readonly round: number;
+  readonly openedAtMs: number;
+  readonly dueAtMs: number;
+  /** Null leaves the round's deadline as it is. */
+  readonly closesAtMs: number | null;
+  readonly leftMs: number;
+}
+
+export interface GivenAnswer {
+  readonly seat: number;
+  readonly points: number;
+  readonly tookMs: number;
+  readonly choice: string;
+}
+
+export type RunStore = ReturnType<typeof createRunStore>;
+
+/** Quizzes: one a chat at a time, their rounds, answers and boards. All reject with StoreError. */
+export function createRunStore(redis: RedisClient, keys: Keys) {
+  return {
+    /** Starts a quiz unless one is running, in one round trip; told again it says the same. */
+    start: (chat: ChatId, event: string, run: NewRun) =>
+      startQuiz(
+        redis,
+        { run: keys.run(chat), paper: keys.paper(chat, run.id), handled: keys.handled(chat, event) },
+        {
+          runId: run.id,
+          paper: JSON.stringify(run.paper),
+          roundCount: run.paper.rounds.length,
+          starterSeat: run.starterSeat,
+          bank: run.paper.bank,
+          nowMs: run.nowMs,
+          dueAtMs: run.dueAtMs,
+          canChange: run.canChange ? 1 : 0,
+          paperSeconds: keptSeconds,
+        },
+      ),
+
+    /** Judges and records an answer in one round trip, whatever the number of members. */
+    async answer(chat: ChatId, answer: NewAnswer): Promise<AnswerOutcome> {
+      const { person, run, round, atMs, order, mode, choice, key, points } = answer;
+      const [code, stands, answeredCount] = await recordAnswer(
+        redis,
+        {
+          run: keys.run(chat),
+          people: keys.people(chat),
+          answers: keys.answers(chat, run, round),
+          board: keys.board(chat, run),
+        },
+        { person, runId: run, round, atMs, order, mode, choice, key, points },
+      );
+      const outcome = answerOutcomes[String(code) as keyof typeof answerOutcomes];
+      return { outcome, choice: stands, answeredCount };
+    },
+
+    /** True when this call made the step; false when somebody else has or the quiz is elsewhere. One round trip. */
+    async advance(chat: ChatId, { run, isExact, state, round, openedAtMs, dueAtMs, closesAtMs, leftMs }: Step) {
+      const made = await advanceQuiz(
+        redis,
+        { run: keys.run(chat) },
+        {
+          runId: run.id,
+          fromState: run.state,
+          fromRound: run.round,
+          fromDueAtMs: isExact ? run.dueAtMs : '',
+          state,
+          round,
+          openedAtMs,
+          dueAtMs,
+          closesAtMs: closesAtMs ?? '',
+          leftMs,
+        },
+      );
+      return made === 1;
+    },
+
+    /** True when this call ended the quiz; its points join the boards of `periods` when they count. */
+    async finish(chat: ChatId, run: string, periods: { week: string; month: string }, counts: boolean) {
+      const boards = {
+        week: keys.points(chat, periods.week),
+        month: keys.points(chat, periods.month),
+        all: keys.points(chat, 'all'),
+      };
+      const ended = await finishQuiz(
+        redis,
+        { run: keys.run(chat), board: keys.board(chat, run), ...boards },
+        { runId: run, counts: counts ? 1 : 0, boardSeconds: keptSeconds },
+      );
+      return ended === 1;
+    },
+
+    /** The running quiz, null when there is none. */
+    async current(chat: ChatId): Promise<Run | null> {
+      const fields = await guarded(redis.hgetall(keys.run(chat)));
+      return runOf(Object.entries(fields).flat());
+    },
+
+    /** The paper of a run; null once it has expired. */
+    async paper(chat: ChatId, run: string): Promise<Paper | null> {
+      const json = await guarded(redis.get(keys.paper(chat, run)));
+      return json === null ? null : (JSON.parse(json) as Paper);
+    },
+
+    /** All answers to a round. Grows with the answers: read when a round closes, never while it is open. */
+    async answers(chat: ChatId, run: string, round: number): Promise<readonly GivenAnswer[]> {
+      const key = keys.answers(chat, run, round);
+      const fields = await guarded(redis.hgetall(key));
+      await guarded(redis.expire(key, keptSeconds));
+      return Object.entries(fields).map(([seat, record]) => givenAnswerOf(Number(seat), record));
+    },
+
+    /** The first `count` of a quiz's board with how many took part. */
+    async board(chat: ChatId, run: string, count: number) {
+      const key = keys.board(chat, run);
+      const [flat, playerCount] = await guarded(
+        Promise.all([redis.zrevrange(key, 0, count - 1, 'WITHSCORES'), redis.zcard(key)]),
+      );
+      return { standings: standingsOf(flat), playerCount };
+    },
+
+    /** Notes that a quiz runs in the chat, or no longer; a settled second step. */
+    async noteOpen(chat: ChatId, isOpen: boolean): Promise<void> {
+      const key = keys.openRuns();
+      await guarded(isOpen ? redis.sadd(key, chat) : redis.srem(key, chat));
+    },
+    openChats: (): Promise<string[]> => guarded(redis.smembers(keys.openRuns())),
+
+    /** Notes that we reach Redis at `nowMs`; resolves to when anybody last did, null the first time. */
+    async beat(nowMs: number): Promise<number | null> {
+      const last = await guarded(redis.set(keys.alive(), String(nowMs), 'GET'));
+      return last === null ? null : Number(last);
+    },
+  };
+}
+
+function givenAnswerOf(seat: number, record: string): GivenAnswer {
+  const [points = '0', tookMs = '0', , ...choice] = record.split(' ');
+  return { seat, points: Number(points), tookMs: Number(tookMs), choice: choice.join(' ') };
+}
+
+function standingsOf(flat: readonly string[]): readonly Standing[] {
+  const standings: Standing[] = [];
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    standings.push(standingOf(Number(flat[index]), Number(flat[index + 1])));
+  }
+  return standings;
+}
