@@ -1,0 +1,99 @@
+import type { LocalDate } from '../domain/local-date.ts';
+import { type CheckInEntry, unpackEntries } from './check-in-entry.ts';
+import type { RedisClient } from './client.ts';
+import type { ChatId, Keys } from './keys.ts';
+import { guarded } from './store-error.ts';
+
+/** One row of a board; equal scores share a place. */
+export interface BoardRow {
+  readonly seat: number;
+  readonly score: number;
+  /** 1 for the best. */
+  readonly place: number;
+}
+
+export interface Board {
+  readonly top: readonly BoardRow[];
+  /** Where the asker stands; null when not on the board. */
+  readonly own: BoardRow | null;
+  readonly memberCount: number;
+}
+
+export type ProgressStore = ReturnType<typeof createProgressStore>;
+
+/** What has been recorded, for those who look at it. All reject with StoreError. */
+export function createProgressStore(redis: RedisClient, keys: Keys) {
+  const boardIn = async (key: string, seat: number, count: number): Promise<Board> => {
+    const [flat, score, memberCount] = await guarded(
+      Promise.all([
+        redis.zrevrange(key, 0, count - 1, 'WITHSCORES'),
+        redis.zscore(key, String(seat)),
+        redis.zcard(key),
+      ]),
+    );
+    const above = score === null ? 0 : await guarded(redis.zcount(key, `(${score}`, '+inf'));
+    const own = score === null ? null : { seat, score: Number(score), place: above + 1 };
+    return { top: rowsOf(flat), own, memberCount };
+  };
+  return {
+    /** The states of each seat as `readDayState` and `streakOf` read them, in the order asked. One round trip. */
+    states: (chat: ChatId, seats: readonly number[]): Promise<readonly Uint8Array[]> =>
+      guarded(
+        Promise.all(seats.map(async (seat) => (await redis.getBuffer(keys.states(chat, seat))) ?? new Uint8Array())),
+      ),
+
+    /** Everybody's entries of a day by seat, excused days apart. Grows with the chat: not for a message's path. */
+    async day(chat: ChatId, on: LocalDate): Promise<ReadonlyMap<number, readonly CheckInEntry[]>> {
+      const packed = await guarded(redis.hgetall(keys.day(chat, on)));
+      return new Map(Object.entries(packed).map(([seat, lines]) => [Number(seat), unpackEntries(lines, on)]));
+    },
+
+    /** How many checked in on a day. One round trip, O(1). */
+    dayCount: (chat: ChatId, on: LocalDate): Promise<number> => guarded(redis.hlen(keys.day(chat, on))),
+
+    /** One member's entries of a day, oldest first; empty when there are none. One round trip, O(1). */
+    async entries(chat: ChatId, on: LocalDate, seat: number): Promise<readonly CheckInEntry[]> {
+      return unpackEntries((await guarded(redis.hget(keys.day(chat, on), String(seat)))) ?? '', on);
+    },
+
+    /** True when somebody has ever checked in in the chat. */
+    hasAny: async (chat: ChatId): Promise<boolean> => (await guarded(redis.exists(keys.ranks(chat, 'all')))) === 1,
+
+    /** Days checked in within a period (as `periodsOfDay` names it, or `all`): the first `count`, and where `seat` stands. */
+    daysBoard: (chat: ChatId, period: string, seat: number, count: number): Promise<Board> =>
+      boardIn(keys.ranks(chat, period), seat, count),
+
+    /** Quiz points within a period; the time taken is a fraction below one taken off, so that ties are told apart. */
+    async pointsBoard(chat: ChatId, period: string, seat: number, count: number): Promise<Board> {
+      const board = await boardIn(keys.points(chat, period), seat, count);
+      const whole = (row: BoardRow): BoardRow => ({ ...row, score: Math.ceil(row.score) });
+      return { ...board, top: board.top.map(whole), own: board.own === null ? null : whole(board.own) };
+    },
+
+    /** Quiz points of one seat over all time; 0 when there are none. */
+    async points(chat: ChatId, seat: number): Promise<number> {
+      return Math.ceil(Number((await guarded(redis.zscore(keys.points(chat, 'all'), String(seat)))) ?? 0));
+    },
+
+    /** The names of seats in the order asked; null for those who do not want to be named or are gone. One round trip. */
+    async shownNames(chat: ChatId, seats: readonly number[]): Promise<readonly (string | null)[]> {
+      if (seats.length === 0) return [];
+      const fields = seats.map(String);
+      const [names, records] = await guarded(
+        Promise.all([redis.hmget(keys.names(chat), ...fields), redis.hmget(keys.roster(chat), ...fields)]),
+      );
+      return names.map((name, index) => (records[index]?.includes('"isOptedOut":true') === true ? null : name));
+    },
+  };
+}
+
+function rowsOf(flat: readonly string[]): readonly BoardRow[] {
+  const rows: BoardRow[] = [];
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    const score = Number(flat[index + 1]);
+    const above = rows.at(-1);
+    const place = above?.score === score ? above.place : rows.length + 1;
+    rows.push({ seat: Number(flat[index]), score, place });
+  }
+  return rows;
+}
