@@ -1,8 +1,4 @@
-/** Minutes of the day within which the bot starts no conversation; may span midnight. */
-export interface QuietHours {
-  readonly fromMinute: number;
-  readonly toMinute: number;
-}
+import type { QuietHours } from './quiet-hours.ts';
 
 /** The rules of one chat; everything has a default so that nothing must be set up first. */
 export interface ChatSettings {

@@ -1,6 +1,8 @@
 ### English. One section a feature; put new texts into your own section.
 
 ## core
+check-in-button = Done
+check-in-word = done
 choice-line = · { $label }: reply “{ $words }”
 button-stale = This button has expired.
 left-group = You are no longer in this group. Come back in and try again.
@@ -13,3 +15,416 @@ unknown-command = There is no /{ $name }. Send “help” to see what I can do.
 unknown-command-near = There is no /{ $name }. Did you mean /{ $nearest }?
 incident = Something went wrong and it was not done. It has been noted (number { $incident }).
 store-away = I cannot reach my records right now, so this is not saved yet. I will go on as soon as I can; no need to send it again.
+
+## quiz
+somebody = a member
+quiz-summary = play a quiz
+quiz-usage =
+    “quiz” starts right away, “quiz science 10” picks a bank and a number of questions, “quiz list” shows the banks.
+    While it runs: “quiz pause”, “quiz resume”, “quiz skip”, “quiz stop”.
+quiz-started = “{ $bank }”, { $count ->
+    [one] one question
+   *[other] { $count } questions
+ }. Here we go!
+quiz-fewer = The bank has no more than that, so it is { $count } this time.
+quiz-rule-change = 10 points for each right answer; you may change it until the round closes.
+quiz-rule-first = 10 points for each right answer; your first answer counts.
+quiz-rule-speed = Up to 5 more points for being quick.
+quiz-rule-ties = Ties go to the shorter total time of right answers. One letter is enough to answer.
+quiz-round-head = Question { $round }/{ $count } · { $kind } · { $seconds } s
+quiz-kind-single = single choice
+quiz-kind-multiple = multiple choice
+quiz-kind-true-false = true or false
+quiz-kind-fill-in = fill in
+quiz-hint-single = Reply with one letter, such as A
+quiz-hint-multiple = More than one may be right: reply AC, for example
+quiz-hint-true-false = Reply “true” or “false”
+quiz-hint-fill-in = Type the answer
+quiz-answered = { $count ->
+    [one] one answer so far
+   *[other] { $count } answers so far
+ }
+quiz-picture = Picture: { $alt }
+quiz-result-head = Answer to question { $round }: { $answer }
+quiz-result-nobody = Nobody answered this one.
+quiz-result-count = { $right } of { $answered } right
+quiz-result-names = Right: { $names }
+quiz-explanation = Why: { $explanation }
+quiz-source = Source: { $source }
+quiz-board-head = “{ $bank }” is done, { $players ->
+    [one] one player
+   *[other] { $players } players
+ }:
+quiz-board-line = { $place }. { $name } { $points } points ({ $seconds } s for right answers)
+quiz-board-more = … and { $count } more
+quiz-board-nobody = “{ $bank }” is over. Nobody answered this time; come back another day!
+quiz-running = “{ $bank }” is under way (question { $round }/{ $count }). Start the next one when it is done; whoever started it can send “quiz stop”.
+quiz-none = There is no quiz right now. Send “quiz” to start one.
+quiz-not-yours = Only the one who started it and administrators can do that.
+quiz-between = This question is over, the next one is coming.
+quiz-paused = The quiz takes a break. Send “quiz resume” to go on.
+quiz-already-paused = It is paused already. Send “quiz resume” to go on.
+quiz-not-paused = It is not paused.
+quiz-resumed = On we go! { $seconds } s left.
+quiz-stopped = All right, the quiz ends here.
+quiz-back = We were cut off for a moment. Question { $round } gets its time back: { $seconds } s left. Your answers are safe.
+quiz-count-range = Choose between 1 and { $max } questions.
+quiz-bank-unknown = There is no bank “{ $name }”. There are: { $banks }
+quiz-bank-empty = The bank “{ $name }” is still empty.
+quiz-bank-list = Banks you can play:
+quiz-bank-row = · { $name } ({ $count })
+answer-noted = Noted: { $choice }
+answer-noted-changeable = Noted: { $choice } (you may change it until the round closes)
+answer-none = Nothing is chosen now.
+answer-late = This question is already closed.
+answer-locked = You have answered: { $choice }
+answer-over = This quiz is over.
+answers-received = Got it: { $names }
+
+## settings
+settings-summary = the rules of this chat
+settings-usage = Change one with “settings name value”, for example “settings zone London”, “settings nudge 20:30”, “settings nudge off”.
+settings-head = Settings now:
+settings-unknown = There is no setting “{ $words }”. Send “settings” to see them all.
+settings-bad-value = { $name } cannot be set to that. Send “settings” to see examples.
+settings-done = Done. { $name }: { $value }
+setting-row = · { $name } ({ $word }): { $value }
+setting-on = on
+setting-off = off
+setting-auto = fits the text
+setting-names-group = shown in the group
+setting-names-organiser = for organisers only
+setting-locale = Language
+setting-zone = Time zone
+setting-quiet = Quiet hours
+setting-plan-time = Morning plan
+setting-nudge-time = Evening nudge
+setting-digest-time = Daily digest
+setting-missing-names = Names of those not done yet
+setting-makeup-days = Days a make-up may reach back
+setting-makeup-quota = Make-ups a month
+setting-quiz-rounds = Questions a quiz
+setting-quiz-seconds = Seconds a question
+setting-quiz-change = Answers may be changed
+setting-quiz-speed = Bonus for speed
+
+## help
+help-summary = see what I can do
+help-head = I am Banzhang, your class monitor. Just send one of these words:
+help-row = · { $word } – { $summary }
+help-foot-group = “done” is enough to check in, one letter is enough to answer.
+help-foot-private = Add me to your study group to check in and play quizzes together.
+
+## welcome
+welcome-group =
+    Hello, I am Banzhang, your class monitor:
+    · I remind you to study; send “done” and your day is recorded
+    · send “quiz” for a quick quiz; one letter is enough to answer
+    · send “help” for everything else
+    There is nothing to set up. You can start right now.
+welcome-times = Today’s item comes at { $plan }, one nudge at { $nudge }, a digest at { $digest } (time zone { $zone }). Nothing is sent when there is nothing to say.
+welcome-change = Administrators can change language and zone with the buttons below, or send “settings”.
+welcome-private =
+    Hello, I am Banzhang. Let us study.
+    Send “done” to record a day, “quiz” to practise, “help” for everything else.
+    To study together, add me to your group.
+welcome-no-nudge = No evening nudge
+zone-shanghai = Beijing time
+zone-taipei = Taipei time
+zone-london = London time
+zone-new-york = New York time
+privacy-mode =
+    A note for the administrators: in this group I only see commands, buttons and replies to me, not a typed “done” or a letter.
+    To let people just type, make me an administrator, or turn off Group Privacy in BotFather and add me again.
+    It works without that too: use the buttons, or /checkin.
+
+## delivery
+private-first = I would rather tell you this in private. Please open a private chat with me, send me anything, and try again.
+late-by = Sorry, this is late: it was due { $due }.
+
+## import
+import-refused = “{ $name }” was not imported; { $count } { $count ->
+    [one] thing needs
+   *[other] things need
+ } a change:
+import-more-problems = … and { $count } more
+import-unchanged = Nothing was changed. Mend it and send it again.
+import-too-large = “{ $name }” is too large; { $megabytes } MB at most.
+import-neither = “{ $name }” is neither a question bank nor a plan. Banks may be CSV, JSON, Aiken or GIFT, plans YAML, CSV or Markdown.
+problem-at-line = line { $line }: { $reason }
+problem-of-file = { $reason }
+problem-empty-file = the file is empty
+problem-too-large = the file is too large (at most { $detail })
+problem-bad-encoding = the encoding cannot be read; save it as UTF-8
+problem-spreadsheet-file = { $detail } cannot be read yet; save it as CSV
+problem-not-json = this is not valid JSON
+problem-not-yaml = this is not valid YAML
+problem-no-questions = there are no questions
+problem-too-many-questions = too many questions (at most { $detail })
+problem-bad-header = this column is missing: { $detail }
+problem-unclosed-quote = a quotation mark is not closed
+problem-empty-text = the question is empty
+problem-text-too-long = the question is too long (at most { $detail } characters)
+problem-explanation-too-long = the explanation is too long (at most { $detail } characters)
+problem-source-too-long = the source is too long (at most { $detail } characters)
+problem-topic-too-long = the topic is too long (at most { $detail } characters)
+problem-blank-option = option { $detail } is empty
+problem-option-too-long = option { $detail } is too long
+problem-duplicate-option = options are the same: { $detail }
+problem-too-few-options = too few options ({ $detail })
+problem-too-many-options = too many options ({ $detail })
+problem-option-out-of-order = options are out of order; { $detail } was expected
+problem-no-answer = the answer is missing
+problem-no-correct-option = no option is marked right
+problem-several-correct-options = more than one answer to a single choice: { $detail }
+problem-unknown-option-letter = there is no option { $detail }
+problem-unknown-option = the answer is not among the options: { $detail }
+problem-ambiguous-answer = the answer can be read in two ways: { $detail }
+problem-bad-true-false = not an answer to true or false: { $detail }
+problem-answer-too-long = the answer is too long (at most { $detail } characters)
+problem-too-many-answers = too many accepted answers (at most { $detail })
+problem-bad-picture = not a picture address: { $detail }
+problem-missing-picture = the picture is missing
+problem-wrong-shape = this value has the wrong shape: { $detail }
+problem-unexpected-line = this line does not belong here: { $detail }
+problem-unclosed-brace = a brace is not closed
+problem-bad-gift = not valid GIFT: { $detail }
+problem-unsupported-type = this type cannot be asked in a chat: { $detail }
+problem-duplicate-question = the same question as in line { $detail }
+problem-no-items = there are no items
+problem-too-many-items = too many items (at most { $detail })
+problem-bad-start = the start is not a date: { $detail }
+problem-bad-date = not a date: { $detail }
+problem-bad-goal = not a goal: { $detail }
+problem-empty-title = the title is empty
+problem-title-too-long = the title is too long (at most { $detail } characters)
+problem-detail-too-long = the details are too long (at most { $detail } characters)
+problem-two-items-on-one-day = this day has an item already (line { $detail })
+
+## bank
+bank-summary = see the question banks; send a file to import one
+bank-usage = “bank show name” reads one through in private, “bank delete name” removes it. Send a CSV, JSON, Aiken or GIFT file to import one.
+bank-added = Bank “{ $name }” is in: { $count } questions. Send “quiz { $name }” to play.
+bank-replaced = Bank “{ $name }” was replaced: { $count } questions. Send “quiz { $name }” to play.
+bank-skipped = { $count } of them cannot be asked in a chat and were left out.
+bank-too-many = There are too many banks; delete some first.
+bank-deleted = Bank “{ $name }” is deleted.
+bank-built-in = “{ $name }” comes with the program and cannot be deleted.
+bank-unknown = There is no bank “{ $name }”. Send “bank” to see them.
+bank-no-page = There is no page { $page }; there are { $count }.
+bank-page = “{ $name }”, page { $page }/{ $count } (✓ is right)
+
+## plan
+plan-summary = see this week’s plan
+plan-usage = “plan” shows this week, “plan next week” the next. Organisers: “plan set Dec 1 Chapter one 30 min”, or send the whole plan as a file.
+plan-import-usage = 
+    Put the plan below, a day a line, for example:
+    plan import
+    - 2026-12-01 Chapter one (30 min)
+    - 2026-12-02 Chapter two
+plan-week = The plan:
+plan-week-of = { $title }:
+plan-row = · { $day }: { $title }
+plan-title-goal = { $title } ({ $goal })
+plan-goal-minutes = { $amount } min
+plan-goal-pages = { $amount } pages
+plan-goal-items = { $amount } items
+plan-empty = There is no plan for this week.
+plan-empty-next = There is no plan for next week yet.
+plan-set = Set for { $day }:
+plan-title-long = Please keep it within { $max } characters.
+plan-imported = Plan “{ $title }” is in: { $count } days, { $first } to { $last }.
+plan-morning = { $day }, today’s item:
+plan-morning-ask = When you have done it, send “done”.
+today-summary = what to study today
+today-head = { $day }
+today-number = Day { $number } of { $count }
+today-free = Nothing is planned today. Study what you like; it counts too.
+today-next = Nothing is planned today; the next item is on { $day }.
+today-progress = { $done } of the { $members } I know have checked in.
+late-joiner = Welcome! We are on day { $number } of { $count }.
+late-joiner-how = Just join in from today and send “done” when you have studied. “plan” shows the week.
+
+## check-in
+amount-minutes = { $count } min
+amount-pages =
+    { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+amount-items =
+    { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }
+amount-percent = { $count }%
+amount-fraction = { $count }/{ $of }
+amount-bare = { $count }
+check-in-summary = Check in and note today’s study
+check-in-usage =
+    “done” is enough; progress and a word are welcome: “done 30 min”, “done 20 pages chapter 3”, “done 3/5”.
+    Administrators can check in for someone: “/checkin @Sam 30 min”.
+check-in-button = Check in
+check-in-done =
+    { $streak ->
+        [1] Checked in. A fresh start!
+       *[other] Checked in: { $streak } days in a row!
+    }
+check-in-done-amount =
+    { $streak ->
+        [1] Checked in ({ $amount }). A fresh start!
+       *[other] Checked in ({ $amount }): { $streak } days in a row!
+    }
+check-in-added = Added; { $amount } today.
+check-in-noted = Added to today.
+check-in-again = You have checked in today already ({ $streak } in a row). To add progress, send “done 30 min”.
+check-in-line = { $name } checked in: { $streak } in a row, number { $count } today
+check-in-line-amount = { $name } checked in ({ $amount }): { $streak } in a row, number { $count } today
+check-in-week = A whole week, well begun!
+check-in-month = A month of it, that takes something!
+check-in-hundred = One hundred days. Remarkable!
+check-in-behalf = Checked in for { $name } (recorded by an administrator).
+check-in-behalf-amount = Checked in for { $name }: { $amount } (recorded by an administrator).
+check-in-behalf-again = { $name } has checked in today already.
+check-in-odd-amount = That number looks odd. Try “done 30 min” or “done 3/5”.
+check-in-ask = Was “{ $words }” in the group meant as a check-in? If so, send “done 30 min” there; if not, never mind.
+check-in-ask-here = Is “{ $words }” meant as a check-in? If so, send “done 30 min”; if not, never mind.
+roster-head = Checked in · { $day } · { $count }
+roster-nobody = Nobody has checked in yet today. Be the first!
+roster-entry = { $name } { $amount }
+roster-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+member-not-found = I know nobody called “{ $name }” here. Is the name complete?
+member-which = “{ $name }” fits several people. Which one?
+member-seat = { $name } (no. { $seat })
+undo-summary = Take back your last check-in or leave
+undo-usage = “undo” takes back your last check-in, make-up or leave of the past 7 days. Administrators can send “/undo @Sam”.
+undo-done = The check-in of { $day } has been taken back.
+undo-done-amount = The check-in of { $day } ({ $amount }) has been taken back.
+undo-left =
+    { $count ->
+        [one] One entry of that day stays.
+       *[other] { $count } entries of that day stay.
+    }
+undo-make-up = The make-up of { $day } has been taken back.
+undo-leave = The leave on { $days } has been cancelled.
+undo-nothing = There is nothing to take back in the past 7 days.
+make-up-summary = Record a day you missed
+make-up-usage = “makeup yesterday”, “makeup 11-18 30 min chapter 3”.
+make-up-which = Which day? You can also send “makeup 11-18 30 min”.
+make-up-none-open = Every day that could be made up has been recorded.
+make-up-done = { $day } is made up: { $streak } in a row now, { $left } left this month.
+make-up-today = For today, just send “done”.
+make-up-future = { $day } is still to come. Check in when it is there.
+make-up-too-old = Only the last { $days } days can be made up; { $day } is too long ago.
+make-up-already = { $day } has been recorded already.
+make-up-quota = { $quota } make-ups a month are allowed, and those of month { $month } are used up.
+make-up-off = Make-ups are turned off here.
+leave-summary = Take leave without breaking your streak
+leave-usage = “leave” means today; “leave tomorrow”, “leave 11-20 to 11-22 travelling”, “leave 3 days” work too. At most 60 days, at most 7 days back.
+leave-done = All right, leave on { $days }. Your streak is safe.
+leave-nothing = { $days }: recorded or excused already.
+leave-too-long = At most { $days } days at a time. Please split a longer leave.
+leave-too-old = Leave can start at most { $days } days back.
+leave-too-far = That is more than a year ahead. Ask again nearer the time.
+days-range = { $from } to { $to }
+
+## progress
+me-summary = Your progress and streak
+me-short = { $current } in a row, best { $best }, { $total } days in all.
+me-points = Quiz: { $points } points.
+me-calendar-hint = Send me “me” in private for the calendar.
+me-none = Nothing recorded yet. Send “done”, and today is day one.
+me-chat = “{ $title }”: { $current } in a row, best { $best }, { $total } days in all
+me-chat-points = “{ $title }”: { $current } in a row, best { $best }, { $total } days in all, quiz { $points } points
+me-own-chat = just us
+me-untitled = a group without a name
+me-month = Month { $month } (Monday first):
+me-legend = ● done　◎ made up　△ on leave　○ not recorded
+rank-summary = The board
+rank-usage = “rank” shows this week; also “rank day”, “rank month”, “rank all”.
+rank-head-week = This week’s board
+rank-head-month = This month’s board
+rank-head-all = The board of all time
+rank-row-days =
+    { $count ->
+        [one] { $place }. { $name } { $count } day
+       *[other] { $place }. { $name } { $count } days
+    }
+rank-own-days =
+    { $count ->
+        [one] You are number { $place } with { $count } day
+       *[other] You are number { $place } with { $count } days
+    }
+rank-points-head = Quiz points
+rank-row-points = { $place }. { $name } { $count }
+rank-own-points = You are number { $place } with { $count }
+rank-empty = The board is empty. Send “done” and be the first.
+missing-summary = Who has not checked in
+missing-usage = “missing” sends you the list in private; also “missing yesterday”.
+missing-head = { $day }: of { $total } people I know, { $done } checked in and { $open } did not.
+missing-names = Not yet: { $names }
+missing-hidden =
+    { $count ->
+        [one] One more does not want to be named.
+       *[other] { $count } more do not want to be named.
+    }
+missing-excused = On leave: { $names }
+missing-all-done = { $day }: of { $total } people I know, everyone due has checked in. Lovely!
+missing-sent = I sent you the list in private. If nothing came, write to me there first, then send “missing” again.
+
+## report
+report-summary = The day in figures
+report-usage = “report” shows today, “report yesterday” yesterday.
+report-later = Weekly and monthly reports come in a later version. “report” shows the day.
+report-nothing = { $day }: no check-ins and no quiz yet.
+digest-head = The day · { $day }
+digest-done = Checked in: { $count } (of { $total } people I know)
+digest-made-up = Made up: { $count }
+digest-excused = On leave: { $count }
+digest-open = Not yet: { $count }
+digest-amounts = In all: { $amounts }
+digest-quiz = Quiz: { $count } took part
+digest-streaks = Longest streaks: { $names }
+digest-streak = { $name } { $count }
+nudge-group =
+    { $done ->
+        [0] Nobody has checked in yet today. A little counts too.
+       *[other] { $done } checked in today, { $open } to go. A little counts too.
+    }
+nudge-private = You have not checked in today. A little counts too.
+
+## privacy
+opt-out-summary = Stop being named or nudged
+opt-out-usage = After “optout” your name is not shown in lists and boards; “optout off” undoes it.
+opt-out-on = All right: your name is no longer shown in lists and boards, and I will not nudge you. “optout off” undoes it.
+opt-out-off = All right: your name is shown in lists and boards again.
+forget-summary = Delete everything about me
+forget-usage = “/forget” asks once, then deletes your check-ins, results and name.
+forget-ask-chat = Delete everything about you in this chat? Check-ins, leave, results and name cannot be brought back.
+forget-ask-all = Delete everything about you, here and in all groups? Check-ins, leave, results and name cannot be brought back.
+forget-button = Delete all
+forget-typed = /forget yes
+forget-not-yours = This button is for somebody else. To delete your own records, send “/forget”.
+forget-done = All deleted. If you write again, you start afresh.
+
+## ask
+ask-summary = look something up, with its source
+ask-usage = “ask words”, for example “ask light year”.
+ask-during-quiz = Not during a quiz; ask again when it is over.
+ask-nothing = There is nothing about “{ $words }” in the banks and the plan.
+ask-question = { $question } → { $answer }
+ask-source = (Source: { $source })
+ask-plan = Plan for { $day }: { $title }
+
+## bind
+bind-summary = join your accounts on two platforms
+bind-usage = Send “bind” on one side to get six digits, then “bind digits” on the other.
+bind-code = Within { $minutes } minutes, send “bind { $code }” on the other platform.
+bind-busy = There is no code free right now; please send “bind” again in a while.
+bind-wrong = That code is wrong or has run out; send “bind” on the other side again.
+bind-self = That code was made here; send it on the other platform.
+bind-done = Done: both accounts are the same member now.

@@ -1,6 +1,8 @@
 ### 简体中文。每个功能一节；新增文案放进自己的小节。
 
 ## core
+check-in-button = 打卡
+check-in-word = 打卡
 choice-line = · { $label }：回复「{ $words }」
 button-stale = 这个按钮已经过期了。
 left-group = 你已经不在这个群里了，回群后再来吧。
@@ -13,3 +15,376 @@ unknown-command = 没有「/{ $name }」这个指令，发「帮助」看看能�
 unknown-command-near = 没有「/{ $name }」。是想发「/{ $nearest }」吗？
 incident = 出了点小问题，没能办成。已经记下来了（编号 { $incident }）。
 store-away = 记录服务暂时连不上，刚才的还没记上。恢复后我会接着处理，不用重发。
+
+## quiz
+somebody = 一位同学
+quiz-summary = 来一场答题
+quiz-usage =
+    「答题」马上开始，「答题 常识 10」选题库和题数，「答题 列表」看有哪些题库。
+    进行中可以发「答题 暂停」「答题 继续」「答题 跳过」「答题 停止」。
+quiz-started = 「{ $bank }」{ $count } 题，马上开始！
+quiz-fewer = 题库里只有这么多，就答 { $count } 题。
+quiz-rule-change = 每题答对得 10 分，截止前可以改答案。
+quiz-rule-first = 每题答对得 10 分，以第一次作答为准。
+quiz-rule-speed = 答得快另有最多 5 分加分。
+quiz-rule-ties = 同分看答对总用时。打一个字母就能答。
+quiz-round-head = 第 { $round }/{ $count } 题 · { $kind } · { $seconds } 秒
+quiz-kind-single = 单选
+quiz-kind-multiple = 多选
+quiz-kind-true-false = 判断
+quiz-kind-fill-in = 填空
+quiz-hint-single = 回复一个字母，例如 A
+quiz-hint-multiple = 可选多个，例如回复 AC
+quiz-hint-true-false = 回复「对」或「错」
+quiz-hint-fill-in = 直接打出答案
+quiz-answered = 已有 { $count } 人作答
+quiz-picture = 图：{ $alt }
+quiz-result-head = 第 { $round } 题答案：{ $answer }
+quiz-result-nobody = 这题没有人作答。
+quiz-result-count = { $answered } 人作答，{ $right } 人答对
+quiz-result-names = 答对：{ $names }
+quiz-explanation = 解析：{ $explanation }
+quiz-source = 出处：{ $source }
+quiz-board-head = 「{ $bank }」答完了，{ $players } 人参加：
+quiz-board-line = { $place }. { $name } { $points } 分（答对用时 { $seconds } 秒）
+quiz-board-more = ……还有 { $count } 人
+quiz-board-nobody = 「{ $bank }」结束了，这次没有人作答。改天再来！
+quiz-running = 「{ $bank }」正在进行（第 { $round }/{ $count } 题），答完再开下一场。要提前结束，请发起人发「答题 停止」。
+quiz-none = 现在没有答题在进行。发「答题」就能开一场。
+quiz-not-yours = 只有发起人和管理员能这么做。
+quiz-between = 这一题已经结束，下一题马上来。
+quiz-paused = 答题先停一下。发「答题 继续」接着来。
+quiz-already-paused = 已经暂停了。发「答题 继续」接着来。
+quiz-not-paused = 没有暂停，正在进行呢。
+quiz-resumed = 继续！还有 { $seconds } 秒。
+quiz-stopped = 好，答题到此为止。
+quiz-back = 刚才断了一会儿，第 { $round } 题的时间补上，还有 { $seconds } 秒。已经答的都在。
+quiz-count-range = 题数请在 1 到 { $max } 之间。
+quiz-bank-unknown = 没有找到题库「{ $name }」。现有题库：{ $banks }
+quiz-bank-empty = 题库「{ $name }」还是空的。
+quiz-bank-list = 可以用的题库：
+quiz-bank-row = · { $name }（{ $count } 题）
+answer-noted = 记下了：{ $choice }
+answer-noted-changeable = 记下了：{ $choice }（截止前可改）
+answer-none = 已全部取消，还没有选。
+answer-late = 这一题已经截止了。
+answer-locked = 已经答过了：{ $choice }
+answer-over = 这一场已经结束了。
+answers-received = 已收到：{ $names }
+
+## settings
+settings-summary = 本群的设置
+settings-usage = 改一项就发「设置 名称 值」，例如「设置 时区 北京」「设置 nudge 20:30」「设置 nudge 关」。
+settings-head = 当前设置：
+settings-unknown = 没有「{ $words }」这一项。发「设置」看看有哪些。
+settings-bad-value = 「{ $name }」不能这样写。发「设置」看看例子。
+settings-done = 好，{ $name }改为：{ $value }
+setting-row = · { $name }（{ $word }）：{ $value }
+setting-on = 开
+setting-off = 关
+setting-auto = 按题目长短
+setting-names-group = 群里可见
+setting-names-organiser = 只给管理员
+setting-locale = 语言
+setting-zone = 时区
+setting-quiet = 免打扰时段
+setting-plan-time = 早上发计划
+setting-nudge-time = 晚间提醒
+setting-digest-time = 每日小结
+setting-missing-names = 未打卡名单
+setting-makeup-days = 可补卡天数
+setting-makeup-quota = 每月补卡次数
+setting-quiz-rounds = 每场题数
+setting-quiz-seconds = 每题秒数
+setting-quiz-change = 可改答案
+setting-quiz-speed = 快答加分
+
+## help
+help-summary = 看看能做什么
+help-head = 我是班长，帮大家按时学习。直接发下面的词就行：
+help-row = · { $word } — { $summary }
+help-foot-group = 打卡只要发「打卡」，答题只要打一个字母。
+help-foot-private = 把我拉进学习群，就能一起打卡和答题。
+
+## welcome
+welcome-group =
+    大家好，我是班长，帮大家一起学习：
+    · 每天提醒学习，发「打卡」两个字就记上
+    · 发「答题」来一场小测验，打一个字母就能答
+    · 发「帮助」看全部用法
+    什么都不用先设置，现在就可以开始。
+welcome-times = 早上 { $plan } 发当天内容，晚上 { $nudge } 提醒一次，{ $digest } 小结（时区 { $zone }）。没有内容就不打扰。
+welcome-change = 管理员可以用下面的按钮改语言和时区，或发「设置」。
+welcome-private =
+    你好，我是班长，陪你学习。
+    发「打卡」记一天，发「答题」练几题，发「帮助」看全部用法。
+    想和大家一起学，把我拉进群就行。
+welcome-no-nudge = 晚上不提醒
+zone-shanghai = 北京时间
+zone-taipei = 台北时间
+zone-london = 伦敦时间
+zone-new-york = 纽约时间
+privacy-mode =
+    给管理员的提示：这个群里我只看得到指令、按钮和对我的回复，看不到直接打的「打卡」和字母。
+    想让大家直接打字，请把我设为管理员；或在 BotFather 里关闭 Group Privacy，再把我重新拉进群。
+    不改也行：用按钮，或打 /checkin。
+
+## delivery
+private-first = 这个我想私下告诉你。请先点开我的头像，给我发一条私聊，再试一次。
+late-by = 抱歉，这条来晚了，本来是 { $due } 的。
+
+## import
+import-refused = 「{ $name }」没有导入，有 { $count } 处要改：
+import-more-problems = ……还有 { $count } 处
+import-unchanged = 原来的内容没有变。改好再发一次就行。
+import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
+import-neither = 「{ $name }」不像题库，也不像学习计划。题库可以用 CSV、JSON、Aiken 或 GIFT，计划可以用 YAML、CSV 或 Markdown。
+problem-at-line = 第 { $line } 行：{ $reason }
+problem-of-file = { $reason }
+problem-empty-file = 文件是空的
+problem-too-large = 文件太大（上限 { $detail }）
+problem-bad-encoding = 看不懂这个文件的编码，请存成 UTF-8
+problem-spreadsheet-file = 还不能直接读 { $detail }，请另存为 CSV
+problem-not-json = 不是正确的 JSON
+problem-not-yaml = 不是正确的 YAML
+problem-no-questions = 没有找到题目
+problem-too-many-questions = 题目太多（上限 { $detail }）
+problem-bad-header = 缺少这一列：{ $detail }
+problem-unclosed-quote = 引号没有配对
+problem-empty-text = 题目是空的
+problem-text-too-long = 题目太长（上限 { $detail } 字）
+problem-explanation-too-long = 解析太长（上限 { $detail } 字）
+problem-source-too-long = 出处太长（上限 { $detail } 字）
+problem-topic-too-long = 分类太长（上限 { $detail } 字）
+problem-blank-option = 选项 { $detail } 是空的
+problem-option-too-long = 选项 { $detail } 太长
+problem-duplicate-option = 选项重复：{ $detail }
+problem-too-few-options = 选项太少（{ $detail } 个）
+problem-too-many-options = 选项太多（{ $detail } 个）
+problem-option-out-of-order = 选项顺序不对，这里该是 { $detail }
+problem-no-answer = 没有写答案
+problem-no-correct-option = 没有标出正确选项
+problem-several-correct-options = 单选题有不止一个答案：{ $detail }
+problem-unknown-option-letter = 没有选项 { $detail }
+problem-unknown-option = 答案不在选项里：{ $detail }
+problem-ambiguous-answer = 答案有歧义：{ $detail }
+problem-bad-true-false = 判断题的答案看不懂：{ $detail }
+problem-answer-too-long = 答案太长（上限 { $detail } 字）
+problem-too-many-answers = 可接受的答案太多（上限 { $detail }）
+problem-bad-picture = 图片地址不对：{ $detail }
+problem-missing-picture = 没有写图片
+problem-wrong-shape = 这里的写法不对：{ $detail }
+problem-unexpected-line = 这一行不该在这里：{ $detail }
+problem-unclosed-brace = 大括号没有配对
+problem-bad-gift = GIFT 写法有误：{ $detail }
+problem-unsupported-type = 聊天里不能出这种题：{ $detail }
+problem-duplicate-question = 和第 { $detail } 行的题目重复
+problem-no-items = 没有找到学习内容
+problem-too-many-items = 天数太多（上限 { $detail }）
+problem-bad-start = 开始日期看不懂：{ $detail }
+problem-bad-date = 日期看不懂：{ $detail }
+problem-bad-goal = 目标看不懂：{ $detail }
+problem-empty-title = 内容是空的
+problem-title-too-long = 标题太长（上限 { $detail } 字）
+problem-detail-too-long = 详情太长（上限 { $detail } 字）
+problem-two-items-on-one-day = 同一天已有内容（第 { $detail } 行）
+
+## bank
+bank-summary = 看题库；发文件就能导入
+bank-usage = 「题库 看 名称」私聊看题目，「题库 删除 名称」删掉。发来 CSV、JSON、Aiken 或 GIFT 文件就能导入。
+bank-added = 题库「{ $name }」导入好了，{ $count } 题。发「答题 { $name }」就能开始。
+bank-replaced = 题库「{ $name }」换成新的了，{ $count } 题。发「答题 { $name }」就能开始。
+bank-skipped = 以上 { $count } 题聊天里出不了，先跳过了。
+bank-too-many = 题库太多了，先删掉一些再导入。
+bank-deleted = 题库「{ $name }」删掉了。
+bank-built-in = 「{ $name }」是自带的题库，不能删。
+bank-unknown = 没有题库「{ $name }」。发「题库」看看有哪些。
+bank-no-page = 没有第 { $page } 页，一共 { $count } 页。
+bank-page = 「{ $name }」第 { $page }/{ $count } 页（✓ 为正确答案）
+
+## plan
+plan-summary = 看本周计划
+plan-usage = 「计划」看本周，「计划 下周」看下周。管理员：「计划 设置 12月1日 第一章 30分钟」，或把整份计划发成文件。
+plan-import-usage = 
+    把计划接在后面，每行一天，例如：
+    计划 导入
+    - 12月1日 第一章 30分钟
+    - 12月2日 第二章
+plan-week = 本周计划：
+plan-week-of = { $title }：
+plan-row = · { $day } { $title }
+plan-title-goal = { $title }（{ $goal }）
+plan-goal-minutes = { $amount } 分钟
+plan-goal-pages = { $amount } 页
+plan-goal-items = { $amount } 项
+plan-empty = 这周还没有计划。
+plan-empty-next = 下周还没有计划。
+plan-set = { $day } 的内容定好了：
+plan-title-long = 内容太长，{ $max } 字以内就好。
+plan-imported = 计划「{ $title }」导入好了：{ $count } 天，{ $first } 到 { $last }。
+plan-morning = { $day } 今天学：
+plan-morning-ask = 学完发「打卡」就行。
+today-summary = 今天学什么
+today-head = { $day }
+today-number = 计划第 { $number }/{ $count } 天
+today-free = 今天没有安排内容，学点想学的，也可以打卡。
+today-next = 今天没有安排内容，下一次是 { $day }。
+today-progress = 已打卡 { $done } 人，群里认识的有 { $members } 人。
+late-joiner = 欢迎！我们学到第 { $number }/{ $count } 天了。
+late-joiner-how = 从今天跟上就好，学完发「打卡」。发「计划」看这一周。
+
+## check-in
+amount-minutes = { $count } 分钟
+amount-pages = { $count } 页
+amount-items = { $count } 项
+amount-percent = { $count }%
+amount-fraction = { $count }/{ $of }
+amount-bare = { $count }
+check-in-summary = 打卡，记下今天的学习
+check-in-usage =
+    发「打卡」就行，也可以带上进度和一句话：「打卡 30分钟」「打卡 20页 第三章」「打卡 3/5」。
+    管理员可以替人打卡：「打卡 @小李 30分钟」。
+check-in-button = 打卡
+check-in-done =
+    { $streak ->
+        [1] 打卡成功，新的开始！
+       *[other] 打卡成功，已经连续 { $streak } 天！
+    }
+check-in-done-amount =
+    { $streak ->
+        [1] 打卡成功（{ $amount }），新的开始！
+       *[other] 打卡成功（{ $amount }），已经连续 { $streak } 天！
+    }
+check-in-added = 记上了，今天一共 { $amount }。
+check-in-noted = 补充的记上了。
+check-in-again = 今天已经打过卡啦，连续 { $streak } 天。想补充进度，发「打卡 30分钟」这样就行。
+check-in-line = { $name } 打卡成功，连续 { $streak } 天，今天第 { $count } 位
+check-in-line-amount = { $name } 打卡成功（{ $amount }），连续 { $streak } 天，今天第 { $count } 位
+check-in-week = 整整一周，开了个好头！
+check-in-month = 坚持一个月了，真不容易！
+check-in-hundred = 一百天，了不起！
+check-in-behalf = 已替 { $name } 打卡（管理员代记）。
+check-in-behalf-amount = 已替 { $name } 打卡：{ $amount }（管理员代记）。
+check-in-behalf-again = { $name } 今天已经打过卡了。
+check-in-odd-amount = 这个数好像不太对，再看看？例如「打卡 30分钟」「打卡 3/5」。
+check-in-ask = 你在群里说的「{ $words }」是要打卡吗？是的话，在群里发「打卡 30分钟」这样就行；不是就不用管。
+check-in-ask-here = 「{ $words }」是要打卡吗？是的话，发「打卡 30分钟」这样就行；不是就不用管。
+roster-head = 今日打卡 · { $day } · { $count } 人
+roster-nobody = 今天还没有人打卡，来当第一个吧。
+roster-entry = { $name } { $amount }
+roster-more = 还有 { $count } 人也打卡了
+member-not-found = 没找到叫「{ $name }」的同学，看看名字写全了没有？
+member-which = 「{ $name }」对得上好几位，是哪一位？
+member-seat = { $name }（{ $seat } 号）
+undo-summary = 撤销自己最近一次打卡或请假
+undo-usage = 「撤销」会收回你最近 7 天里最后一次打卡、补卡或请假。管理员可以发「/undo @小李」撤销代记的打卡。
+undo-done = { $day }的打卡撤销了。
+undo-done-amount = { $day }的打卡（{ $amount }）撤销了。
+undo-left = 当天还有 { $count } 条记录留着。
+undo-make-up = { $day }的补卡撤销了。
+undo-leave = { $days }的请假取消了。
+undo-nothing = 最近 7 天没有可以撤销的记录。
+make-up-summary = 补记前几天的打卡
+make-up-usage = 「补卡 昨天」「补卡 11月18日 30分钟 第三章」。
+make-up-which = 要补哪一天？也可以发「补卡 11月18日 30分钟」这样。
+make-up-none-open = 能补的日子里都打过卡了，不用补。
+make-up-done = { $day }补上了，现在连续 { $streak } 天，这个月还能补 { $left } 次。
+make-up-today = 今天的直接发「打卡」就行，不用补。
+make-up-future = { $day }还没到呢，到时候再打卡。
+make-up-too-old = 只能补最近 { $days } 天的，{ $day }太久了。
+make-up-already = { $day }已经打过卡了，不用补。
+make-up-quota = 每个月能补 { $quota } 次，{ $month }月的已经用完了。
+make-up-off = 这里没有开补卡。
+leave-summary = 请假，不影响连续天数
+leave-usage = 「请假」就是今天；「请假 明天」「请假 11-20 到 11-22 出差」「请假 3天」也行。最长 60 天，过去的只能请最近 7 天。
+leave-done = 好的，{ $days }请假，连续天数不受影响。
+leave-nothing = { $days }已经打过卡或请过假了，不用再请。
+leave-too-long = 一次最多请 { $days } 天，长的话分开请。
+leave-too-old = 只能补请最近 { $days } 天的假。
+leave-too-far = 一年以后的假到时候再请吧。
+days-range = { $from }到{ $to }
+
+## progress
+me-summary = 看自己的进度和连续天数
+me-short = 连续 { $current } 天，最长 { $best } 天，一共打卡 { $total } 天。
+me-points = 答题 { $points } 分。
+me-calendar-hint = 私聊我发「我的」可以看日历。
+me-none = 还没有记录。发「打卡」，今天就是第一天。
+me-chat = 「{ $title }」连续 { $current } 天，最长 { $best } 天，共 { $total } 天
+me-chat-points = 「{ $title }」连续 { $current } 天，最长 { $best } 天，共 { $total } 天，答题 { $points } 分
+me-own-chat = 和我单聊
+me-untitled = 没有名字的群
+me-month = { $month }月（周一在前）：
+me-legend = ● 打卡　◎ 补卡　△ 请假　○ 未打卡
+rank-summary = 看排行
+rank-usage = 「排行」看本周，也可以「排行 今天」「排行 本月」「排行 总」。
+rank-head-week = 本周打卡排行
+rank-head-month = 本月打卡排行
+rank-head-all = 打卡总排行
+rank-row-days = { $place }. { $name } { $count } 天
+rank-own-days = 你在第 { $place } 名，{ $count } 天
+rank-points-head = 答题积分
+rank-row-points = { $place }. { $name } { $count } 分
+rank-own-points = 你在第 { $place } 名，{ $count } 分
+rank-empty = 还没有人上榜。发「打卡」，你就是第一个。
+missing-summary = 看看谁还没打卡
+missing-usage = 「未打卡」：名单私聊发给你，也可以「未打卡 昨天」。
+missing-head = { $day }：认识的 { $total } 人里，{ $done } 人打了卡，{ $open } 人还没有。
+missing-names = 还没打卡：{ $names }
+missing-hidden = 另有 { $count } 人不想被点名。
+missing-excused = 请假：{ $names }
+missing-all-done = { $day }：认识的 { $total } 人里，该打卡的都打了，真好！
+missing-sent = 名单私聊发给你了。没收到的话，先私聊我说句话，再发一次「未打卡」。
+
+## report
+report-summary = 看今天的小结
+report-usage = 「日报」看今天，「日报 昨天」看昨天。
+report-later = 周报和月报还在准备，以后的版本会有。现在可以看「日报」。
+report-nothing = { $day }还没有打卡或答题。
+digest-head = 每日小结 · { $day }
+digest-done = 打卡 { $count } 人（认识的 { $total } 人里）
+digest-made-up = 补卡 { $count } 人
+digest-excused = 请假 { $count } 人
+digest-open = 还有 { $count } 人没打卡
+digest-amounts = 合计：{ $amounts }
+digest-quiz = 答题 { $count } 人参加
+digest-streaks = 连续最久：{ $names }
+digest-streak = { $name } { $count } 天
+nudge-group =
+    { $done ->
+        [0] 今天的打卡还空着，学了一点也算。
+       *[other] 今天 { $done } 人打卡了，还差 { $open } 人。学了一点也算。
+    }
+nudge-private = 今天还没打卡，学了一点也算。
+
+## privacy
+opt-out-summary = 不被点名、不被提醒
+opt-out-usage = 「免打扰」之后，名单和排行里不出现你的名字；「免打扰 关闭」恢复。
+opt-out-on = 好的，名单和排行里不再出现你的名字，也不单独提醒你。想恢复就发「免打扰 关闭」。
+opt-out-off = 好的，恢复了，名单和排行里又能看到你。
+forget-summary = 删除我的全部记录
+forget-usage = 「忘记我」会先问一次，再删除你的打卡、成绩和名字。
+forget-ask-chat = 要删除你在这里的全部记录吗？打卡、请假、成绩和名字都会删掉，找不回来。
+forget-ask-all = 要删除你在所有群和这里的全部记录吗？打卡、请假、成绩和名字都会删掉，找不回来。
+forget-button = 全部删除
+forget-typed = /forget yes
+forget-not-yours = 这个按钮是给别人的。要删除自己的记录，请发「忘记我」。
+forget-done = 都删掉了。以后你再发消息，我会当作新同学。
+
+## ask
+ask-summary = 查知识点，附出处
+ask-usage = 「查 关键词」，例如「查 长江」。
+ask-during-quiz = 答题中先不查，结束了再来。
+ask-nothing = 题库和计划里没有找到「{ $words }」。
+ask-question = { $question } → { $answer }
+ask-source = （出处：{ $source }）
+ask-plan = { $day } 的计划：{ $title }
+
+## bind
+bind-summary = 把两个平台的账号合成一个人
+bind-usage = 先在一边发「绑定」拿到 6 位数字，再到另一边发「绑定 数字」。
+bind-code = { $minutes } 分钟内，在另一个平台发「绑定 { $code }」就好。
+bind-busy = 现在拿不到号码，请稍后再发一次「绑定」。
+bind-wrong = 这个号码不对或已过期，请在另一边重新发「绑定」。
+bind-self = 这是你自己在这边拿的号码，请到另一个平台发。
+bind-done = 绑定好了，两边算同一个人。

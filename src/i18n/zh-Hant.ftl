@@ -1,6 +1,8 @@
 ### 繁體中文。每個功能一節；新增文案放進自己的小節。
 
 ## core
+check-in-button = 打卡
+check-in-word = 打卡
 choice-line = · { $label }：回覆「{ $words }」
 button-stale = 這個按鈕已經過期了。
 left-group = 你已經不在這個群組裡了，回來後再試試。
@@ -13,3 +15,376 @@ unknown-command = 沒有「/{ $name }」這個指令，發「幫助」看看能�
 unknown-command-near = 沒有「/{ $name }」。是想發「/{ $nearest }」嗎？
 incident = 出了點小問題，沒能辦成。已經記下來了（編號 { $incident }）。
 store-away = 記錄服務暫時連不上，剛才的還沒記上。恢復後我會接著處理，不用重發。
+
+## quiz
+somebody = 一位同學
+quiz-summary = 來一場答題
+quiz-usage =
+    「答題」馬上開始，「答題 常識 10」選題庫和題數，「答題 列表」看有哪些題庫。
+    進行中可以發「答題 暫停」「答題 繼續」「答題 跳過」「答題 停止」。
+quiz-started = 「{ $bank }」{ $count } 題，馬上開始！
+quiz-fewer = 題庫裡只有這麼多，就答 { $count } 題。
+quiz-rule-change = 每題答對得 10 分，截止前可以改答案。
+quiz-rule-first = 每題答對得 10 分，以第一次作答為準。
+quiz-rule-speed = 答得快另有最多 5 分加分。
+quiz-rule-ties = 同分看答對總用時。打一個字母就能答。
+quiz-round-head = 第 { $round }/{ $count } 題 · { $kind } · { $seconds } 秒
+quiz-kind-single = 單選
+quiz-kind-multiple = 複選
+quiz-kind-true-false = 是非
+quiz-kind-fill-in = 填空
+quiz-hint-single = 回覆一個字母，例如 A
+quiz-hint-multiple = 可選多個，例如回覆 AC
+quiz-hint-true-false = 回覆「對」或「錯」
+quiz-hint-fill-in = 直接打出答案
+quiz-answered = 已有 { $count } 人作答
+quiz-picture = 圖：{ $alt }
+quiz-result-head = 第 { $round } 題答案：{ $answer }
+quiz-result-nobody = 這題沒有人作答。
+quiz-result-count = { $answered } 人作答，{ $right } 人答對
+quiz-result-names = 答對：{ $names }
+quiz-explanation = 解析：{ $explanation }
+quiz-source = 出處：{ $source }
+quiz-board-head = 「{ $bank }」答完了，{ $players } 人參加：
+quiz-board-line = { $place }. { $name } { $points } 分（答對用時 { $seconds } 秒）
+quiz-board-more = ……還有 { $count } 人
+quiz-board-nobody = 「{ $bank }」結束了，這次沒有人作答。改天再來！
+quiz-running = 「{ $bank }」正在進行（第 { $round }/{ $count } 題），答完再開下一場。要提前結束，請發起人發「答題 停止」。
+quiz-none = 現在沒有答題在進行。發「答題」就能開一場。
+quiz-not-yours = 只有發起人和管理員能這麼做。
+quiz-between = 這一題已經結束，下一題馬上來。
+quiz-paused = 答題先停一下。發「答題 繼續」接著來。
+quiz-already-paused = 已經暫停了。發「答題 繼續」接著來。
+quiz-not-paused = 沒有暫停，正在進行呢。
+quiz-resumed = 繼續！還有 { $seconds } 秒。
+quiz-stopped = 好，答題到此為止。
+quiz-back = 剛才斷了一會兒，第 { $round } 題的時間補上，還有 { $seconds } 秒。已經答的都在。
+quiz-count-range = 題數請在 1 到 { $max } 之間。
+quiz-bank-unknown = 沒有找到題庫「{ $name }」。現有題庫：{ $banks }
+quiz-bank-empty = 題庫「{ $name }」還是空的。
+quiz-bank-list = 可以用的題庫：
+quiz-bank-row = · { $name }（{ $count } 題）
+answer-noted = 記下了：{ $choice }
+answer-noted-changeable = 記下了：{ $choice }（截止前可改）
+answer-none = 已全部取消，還沒有選。
+answer-late = 這一題已經截止了。
+answer-locked = 已經答過了：{ $choice }
+answer-over = 這一場已經結束了。
+answers-received = 已收到：{ $names }
+
+## settings
+settings-summary = 這個群組的設定
+settings-usage = 改一項就發「設定 名稱 值」，例如「設定 時區 台北」「設定 nudge 20:30」「設定 nudge 關」。
+settings-head = 目前的設定：
+settings-unknown = 沒有「{ $words }」這一項。發「設定」看看有哪些。
+settings-bad-value = 「{ $name }」不能這樣寫。發「設定」看看例子。
+settings-done = 好，{ $name }改為：{ $value }
+setting-row = · { $name }（{ $word }）：{ $value }
+setting-on = 開
+setting-off = 關
+setting-auto = 按題目長短
+setting-names-group = 群組裡可見
+setting-names-organiser = 只給管理員
+setting-locale = 語言
+setting-zone = 時區
+setting-quiet = 勿擾時段
+setting-plan-time = 早上發計畫
+setting-nudge-time = 晚間提醒
+setting-digest-time = 每日小結
+setting-missing-names = 未打卡名單
+setting-makeup-days = 可補卡天數
+setting-makeup-quota = 每月補卡次數
+setting-quiz-rounds = 每場題數
+setting-quiz-seconds = 每題秒數
+setting-quiz-change = 可改答案
+setting-quiz-speed = 快答加分
+
+## help
+help-summary = 看看能做什麼
+help-head = 我是班長，幫大家按時學習。直接發下面的詞就行：
+help-row = · { $word } — { $summary }
+help-foot-group = 打卡只要發「打卡」，答題只要打一個字母。
+help-foot-private = 把我加進學習群組，就能一起打卡和答題。
+
+## welcome
+welcome-group =
+    大家好，我是班長，幫大家一起學習：
+    · 每天提醒學習，發「打卡」兩個字就記上
+    · 發「答題」來一場小測驗，打一個字母就能答
+    · 發「幫助」看全部用法
+    什麼都不用先設定，現在就可以開始。
+welcome-times = 早上 { $plan } 發當天內容，晚上 { $nudge } 提醒一次，{ $digest } 小結（時區 { $zone }）。沒有內容就不打擾。
+welcome-change = 管理員可以用下面的按鈕改語言和時區，或發「設定」。
+welcome-private =
+    你好，我是班長，陪你學習。
+    發「打卡」記一天，發「答題」練幾題，發「幫助」看全部用法。
+    想和大家一起學，把我加進群組就行。
+welcome-no-nudge = 晚上不提醒
+zone-shanghai = 北京時間
+zone-taipei = 台北時間
+zone-london = 倫敦時間
+zone-new-york = 紐約時間
+privacy-mode =
+    給管理員的提示：這個群組裡我只看得到指令、按鈕和對我的回覆，看不到直接打的「打卡」和字母。
+    想讓大家直接打字，請把我設為管理員；或在 BotFather 裡關閉 Group Privacy，再把我重新加進來。
+    不改也行：用按鈕，或打 /checkin。
+
+## delivery
+private-first = 這個我想私下告訴你。請先點開我的頭像，傳一則私訊給我，再試一次。
+late-by = 抱歉，這則來晚了，本來是 { $due } 的。
+
+## import
+import-refused = 「{ $name }」沒有匯入，有 { $count } 處要改：
+import-more-problems = ……還有 { $count } 處
+import-unchanged = 原來的內容沒有變。改好再發一次就行。
+import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
+import-neither = 「{ $name }」不像題庫，也不像學習計畫。題庫可以用 CSV、JSON、Aiken 或 GIFT，計畫可以用 YAML、CSV 或 Markdown。
+problem-at-line = 第 { $line } 行：{ $reason }
+problem-of-file = { $reason }
+problem-empty-file = 檔案是空的
+problem-too-large = 檔案太大（上限 { $detail }）
+problem-bad-encoding = 看不懂這個檔案的編碼，請存成 UTF-8
+problem-spreadsheet-file = 還不能直接讀 { $detail }，請另存為 CSV
+problem-not-json = 不是正確的 JSON
+problem-not-yaml = 不是正確的 YAML
+problem-no-questions = 沒有找到題目
+problem-too-many-questions = 題目太多（上限 { $detail }）
+problem-bad-header = 缺少這一欄：{ $detail }
+problem-unclosed-quote = 引號沒有配對
+problem-empty-text = 題目是空的
+problem-text-too-long = 題目太長（上限 { $detail } 字）
+problem-explanation-too-long = 解析太長（上限 { $detail } 字）
+problem-source-too-long = 出處太長（上限 { $detail } 字）
+problem-topic-too-long = 分類太長（上限 { $detail } 字）
+problem-blank-option = 選項 { $detail } 是空的
+problem-option-too-long = 選項 { $detail } 太長
+problem-duplicate-option = 選項重複：{ $detail }
+problem-too-few-options = 選項太少（{ $detail } 個）
+problem-too-many-options = 選項太多（{ $detail } 個）
+problem-option-out-of-order = 選項順序不對，這裡該是 { $detail }
+problem-no-answer = 沒有寫答案
+problem-no-correct-option = 沒有標出正確選項
+problem-several-correct-options = 單選題有不止一個答案：{ $detail }
+problem-unknown-option-letter = 沒有選項 { $detail }
+problem-unknown-option = 答案不在選項裡：{ $detail }
+problem-ambiguous-answer = 答案有歧義：{ $detail }
+problem-bad-true-false = 是非題的答案看不懂：{ $detail }
+problem-answer-too-long = 答案太長（上限 { $detail } 字）
+problem-too-many-answers = 可接受的答案太多（上限 { $detail }）
+problem-bad-picture = 圖片位址不對：{ $detail }
+problem-missing-picture = 沒有寫圖片
+problem-wrong-shape = 這裡的寫法不對：{ $detail }
+problem-unexpected-line = 這一行不該在這裡：{ $detail }
+problem-unclosed-brace = 大括號沒有配對
+problem-bad-gift = GIFT 寫法有誤：{ $detail }
+problem-unsupported-type = 聊天裡不能出這種題：{ $detail }
+problem-duplicate-question = 和第 { $detail } 行的題目重複
+problem-no-items = 沒有找到學習內容
+problem-too-many-items = 天數太多（上限 { $detail }）
+problem-bad-start = 開始日期看不懂：{ $detail }
+problem-bad-date = 日期看不懂：{ $detail }
+problem-bad-goal = 目標看不懂：{ $detail }
+problem-empty-title = 內容是空的
+problem-title-too-long = 標題太長（上限 { $detail } 字）
+problem-detail-too-long = 詳情太長（上限 { $detail } 字）
+problem-two-items-on-one-day = 同一天已有內容（第 { $detail } 行）
+
+## bank
+bank-summary = 看題庫；發檔案就能匯入
+bank-usage = 「題庫 看 名稱」私訊看題目，「題庫 刪除 名稱」刪掉。發來 CSV、JSON、Aiken 或 GIFT 檔案就能匯入。
+bank-added = 題庫「{ $name }」匯入好了，{ $count } 題。發「答題 { $name }」就能開始。
+bank-replaced = 題庫「{ $name }」換成新的了，{ $count } 題。發「答題 { $name }」就能開始。
+bank-skipped = 以上 { $count } 題聊天裡出不了，先跳過了。
+bank-too-many = 題庫太多了，先刪掉一些再匯入。
+bank-deleted = 題庫「{ $name }」刪掉了。
+bank-built-in = 「{ $name }」是內建的題庫，不能刪。
+bank-unknown = 沒有題庫「{ $name }」。發「題庫」看看有哪些。
+bank-no-page = 沒有第 { $page } 頁，一共 { $count } 頁。
+bank-page = 「{ $name }」第 { $page }/{ $count } 頁（✓ 為正確答案）
+
+## plan
+plan-summary = 看本週計畫
+plan-usage = 「計畫」看本週，「計畫 下週」看下週。管理員：「計畫 設定 12月1日 第一章 30分鐘」，或把整份計畫發成檔案。
+plan-import-usage = 
+    把計畫接在後面，每行一天，例如：
+    計畫 匯入
+    - 12月1日 第一章 30分鐘
+    - 12月2日 第二章
+plan-week = 本週計畫：
+plan-week-of = { $title }：
+plan-row = · { $day } { $title }
+plan-title-goal = { $title }（{ $goal }）
+plan-goal-minutes = { $amount } 分鐘
+plan-goal-pages = { $amount } 頁
+plan-goal-items = { $amount } 項
+plan-empty = 這週還沒有計畫。
+plan-empty-next = 下週還沒有計畫。
+plan-set = { $day } 的內容定好了：
+plan-title-long = 內容太長，{ $max } 字以內就好。
+plan-imported = 計畫「{ $title }」匯入好了：{ $count } 天，{ $first } 到 { $last }。
+plan-morning = { $day } 今天學：
+plan-morning-ask = 學完發「打卡」就行。
+today-summary = 今天學什麼
+today-head = { $day }
+today-number = 計畫第 { $number }/{ $count } 天
+today-free = 今天沒有安排內容，學點想學的，也可以打卡。
+today-next = 今天沒有安排內容，下一次是 { $day }。
+today-progress = 已打卡 { $done } 人，群組裡認識的有 { $members } 人。
+late-joiner = 歡迎！我們學到第 { $number }/{ $count } 天了。
+late-joiner-how = 從今天跟上就好，學完發「打卡」。發「計畫」看這一週。
+
+## check-in
+amount-minutes = { $count } 分鐘
+amount-pages = { $count } 頁
+amount-items = { $count } 項
+amount-percent = { $count }%
+amount-fraction = { $count }/{ $of }
+amount-bare = { $count }
+check-in-summary = 打卡，記下今天的學習
+check-in-usage =
+    發「打卡」就行，也可以帶上進度和一句話：「打卡 30分鐘」「打卡 20頁 第三章」「打卡 3/5」。
+    管理員可以替人打卡：「打卡 @小李 30分鐘」。
+check-in-button = 打卡
+check-in-done =
+    { $streak ->
+        [1] 打卡成功，新的開始！
+       *[other] 打卡成功，已經連續 { $streak } 天！
+    }
+check-in-done-amount =
+    { $streak ->
+        [1] 打卡成功（{ $amount }），新的開始！
+       *[other] 打卡成功（{ $amount }），已經連續 { $streak } 天！
+    }
+check-in-added = 記上了，今天一共 { $amount }。
+check-in-noted = 補充的記上了。
+check-in-again = 今天已經打過卡了，連續 { $streak } 天。想補充進度，發「打卡 30分鐘」這樣就行。
+check-in-line = { $name } 打卡成功，連續 { $streak } 天，今天第 { $count } 位
+check-in-line-amount = { $name } 打卡成功（{ $amount }），連續 { $streak } 天，今天第 { $count } 位
+check-in-week = 整整一週，好的開始！
+check-in-month = 堅持一個月了，真不容易！
+check-in-hundred = 一百天，了不起！
+check-in-behalf = 已替 { $name } 打卡（管理員代記）。
+check-in-behalf-amount = 已替 { $name } 打卡：{ $amount }（管理員代記）。
+check-in-behalf-again = { $name } 今天已經打過卡了。
+check-in-odd-amount = 這個數字好像不太對，再看看？例如「打卡 30分鐘」「打卡 3/5」。
+check-in-ask = 你在群組裡說的「{ $words }」是要打卡嗎？是的話，在群組裡發「打卡 30分鐘」這樣就行；不是就不用管。
+check-in-ask-here = 「{ $words }」是要打卡嗎？是的話，發「打卡 30分鐘」這樣就行；不是就不用管。
+roster-head = 今日打卡 · { $day } · { $count } 人
+roster-nobody = 今天還沒有人打卡，來當第一個吧。
+roster-entry = { $name } { $amount }
+roster-more = 還有 { $count } 人也打卡了
+member-not-found = 沒找到叫「{ $name }」的同學，看看名字寫全了沒有？
+member-which = 「{ $name }」對得上好幾位，是哪一位？
+member-seat = { $name }（{ $seat } 號）
+undo-summary = 撤銷自己最近一次打卡或請假
+undo-usage = 「撤銷」會收回你最近 7 天裡最後一次打卡、補卡或請假。管理員可以發「/undo @小李」撤銷代記的打卡。
+undo-done = { $day }的打卡撤銷了。
+undo-done-amount = { $day }的打卡（{ $amount }）撤銷了。
+undo-left = 當天還有 { $count } 筆記錄留著。
+undo-make-up = { $day }的補卡撤銷了。
+undo-leave = { $days }的請假取消了。
+undo-nothing = 最近 7 天沒有可以撤銷的記錄。
+make-up-summary = 補記前幾天的打卡
+make-up-usage = 「補卡 昨天」「補卡 11月18日 30分鐘 第三章」。
+make-up-which = 要補哪一天？也可以發「補卡 11月18日 30分鐘」這樣。
+make-up-none-open = 能補的日子裡都打過卡了，不用補。
+make-up-done = { $day }補上了，現在連續 { $streak } 天，這個月還能補 { $left } 次。
+make-up-today = 今天的直接發「打卡」就行，不用補。
+make-up-future = { $day }還沒到呢，到時候再打卡。
+make-up-too-old = 只能補最近 { $days } 天的，{ $day }太久了。
+make-up-already = { $day }已經打過卡了，不用補。
+make-up-quota = 每個月能補 { $quota } 次，{ $month }月的已經用完了。
+make-up-off = 這裡沒有開放補卡。
+leave-summary = 請假，不影響連續天數
+leave-usage = 「請假」就是今天；「請假 明天」「請假 11-20 到 11-22 出差」「請假 3天」也行。最長 60 天，過去的只能請最近 7 天。
+leave-done = 好的，{ $days }請假，連續天數不受影響。
+leave-nothing = { $days }已經打過卡或請過假了，不用再請。
+leave-too-long = 一次最多請 { $days } 天，長的話分開請。
+leave-too-old = 只能補請最近 { $days } 天的假。
+leave-too-far = 一年以後的假到時候再請吧。
+days-range = { $from }到{ $to }
+
+## progress
+me-summary = 看自己的進度和連續天數
+me-short = 連續 { $current } 天，最長 { $best } 天，一共打卡 { $total } 天。
+me-points = 答題 { $points } 分。
+me-calendar-hint = 私訊我發「我的」可以看月曆。
+me-none = 還沒有記錄。發「打卡」，今天就是第一天。
+me-chat = 「{ $title }」連續 { $current } 天，最長 { $best } 天，共 { $total } 天
+me-chat-points = 「{ $title }」連續 { $current } 天，最長 { $best } 天，共 { $total } 天，答題 { $points } 分
+me-own-chat = 和我單聊
+me-untitled = 沒有名字的群組
+me-month = { $month }月（週一在前）：
+me-legend = ● 打卡　◎ 補卡　△ 請假　○ 未打卡
+rank-summary = 看排名
+rank-usage = 「排名」看本週，也可以「排名 今天」「排名 本月」「排名 總」。
+rank-head-week = 本週打卡排名
+rank-head-month = 本月打卡排名
+rank-head-all = 打卡總排名
+rank-row-days = { $place }. { $name } { $count } 天
+rank-own-days = 你在第 { $place } 名，{ $count } 天
+rank-points-head = 答題積分
+rank-row-points = { $place }. { $name } { $count } 分
+rank-own-points = 你在第 { $place } 名，{ $count } 分
+rank-empty = 還沒有人上榜。發「打卡」，你就是第一個。
+missing-summary = 看看誰還沒打卡
+missing-usage = 「未打卡」：名單私訊發給你，也可以「未打卡 昨天」。
+missing-head = { $day }：認識的 { $total } 人裡，{ $done } 人打了卡，{ $open } 人還沒有。
+missing-names = 還沒打卡：{ $names }
+missing-hidden = 另有 { $count } 人不想被點名。
+missing-excused = 請假：{ $names }
+missing-all-done = { $day }：認識的 { $total } 人裡，該打卡的都打了，真好！
+missing-sent = 名單私訊發給你了。沒收到的話，先私訊我說句話，再發一次「未打卡」。
+
+## report
+report-summary = 看今天的小結
+report-usage = 「日報」看今天，「日報 昨天」看昨天。
+report-later = 週報和月報還在準備，之後的版本會有。現在可以看「日報」。
+report-nothing = { $day }還沒有打卡或答題。
+digest-head = 每日小結 · { $day }
+digest-done = 打卡 { $count } 人（認識的 { $total } 人裡）
+digest-made-up = 補卡 { $count } 人
+digest-excused = 請假 { $count } 人
+digest-open = 還有 { $count } 人沒打卡
+digest-amounts = 合計：{ $amounts }
+digest-quiz = 答題 { $count } 人參加
+digest-streaks = 連續最久：{ $names }
+digest-streak = { $name } { $count } 天
+nudge-group =
+    { $done ->
+        [0] 今天的打卡還空著，學了一點也算。
+       *[other] 今天 { $done } 人打卡了，還差 { $open } 人。學了一點也算。
+    }
+nudge-private = 今天還沒打卡，學了一點也算。
+
+## privacy
+opt-out-summary = 不被點名、不被提醒
+opt-out-usage = 「免打擾」之後，名單和排名裡不出現你的名字；「免打擾 關閉」恢復。
+opt-out-on = 好的，名單和排名裡不再出現你的名字，也不單獨提醒你。想恢復就發「免打擾 關閉」。
+opt-out-off = 好的，恢復了，名單和排名裡又能看到你。
+forget-summary = 刪除我的全部記錄
+forget-usage = 「忘記我」會先問一次，再刪除你的打卡、成績和名字。
+forget-ask-chat = 要刪除你在這裡的全部記錄嗎？打卡、請假、成績和名字都會刪掉，找不回來。
+forget-ask-all = 要刪除你在所有群組和這裡的全部記錄嗎？打卡、請假、成績和名字都會刪掉，找不回來。
+forget-button = 全部刪除
+forget-typed = /forget yes
+forget-not-yours = 這個按鈕是給別人的。要刪除自己的記錄，請發「忘記我」。
+forget-done = 都刪掉了。之後你再發訊息，我會當作新同學。
+
+## ask
+ask-summary = 查知識點，附出處
+ask-usage = 「查 關鍵詞」，例如「查 長江」。
+ask-during-quiz = 答題中先不查，結束了再來。
+ask-nothing = 題庫和計畫裡沒有找到「{ $words }」。
+ask-question = { $question } → { $answer }
+ask-source = （出處：{ $source }）
+ask-plan = { $day } 的計畫：{ $title }
+
+## bind
+bind-summary = 把兩個平台的帳號合成一個人
+bind-usage = 先在一邊發「綁定」拿到 6 位數字，再到另一邊發「綁定 數字」。
+bind-code = { $minutes } 分鐘內，在另一個平台發「綁定 { $code }」就好。
+bind-busy = 現在拿不到號碼，請稍後再發一次「綁定」。
+bind-wrong = 這個號碼不對或已過期，請在另一邊重新發「綁定」。
+bind-self = 這是你自己在這邊拿的號碼，請到另一個平台發。
+bind-done = 綁定好了，兩邊算同一個人。

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Random } from '../../domain/quiz/shuffle.ts';
+import { Refusal } from '../../errors.ts';
+import { text } from '../../i18n/text.ts';
+import type { BindStore } from '../../store/bind-codes.ts';
+import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { privately, type Reply, say } from '../core/reply.ts';
+
+export interface BindParts {
+  readonly codes: BindStore;
+  readonly random: Random;
+}
+
+/** `/bind` gives a code, `/bind code` on the other platform makes both the same member. */
+export function createBindCommand(parts: BindParts): AnyCommand {
+  return command({
+    name: 'bind',
+    words: ['绑定', '綁定', 'bind'],
+    where: 'anywhere',
+    who: 'member',
+    isPersonal: true,
+    summary: 'bind-summary',
+    usage: 'bind-usage',
+    args: z
+      .string()
+      .regex(/^\s*\d{0,6}\s*$/)
+      .transform((code) => code.trim()),
+    isCall: (rest) => /^\d{0,6}$/.test(rest.trim()),
+    run: async (code, context) => [await (code === '' ? offer(context, parts) : redeem(code, context, parts))],
+  });
+}
+
+const attemptsMax = 5;
+
+async function offer({ member }: Context, { codes, random }: BindParts): Promise<Reply> {
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    const code = String(Math.floor(random() * 1_000_000)).padStart(6, '0');
+    if (await codes.offer(code, member)) return privately(say(text('bind-code', { code, minutes: 15 })));
+  }
+  throw new Refusal('bind-busy');
+}
+
+async function redeem(code: string, { member, event }: Context, { codes }: BindParts): Promise<Reply> {
+  const to = await codes.member(code);
+  if (to === null) throw new Refusal('bind-wrong');
+  if (to === member) throw new Refusal('bind-self');
+  await codes.link(code, { platform: event.from.platform, person: event.sender.id }, member, to);
+  return say(text('bind-done'));
+}

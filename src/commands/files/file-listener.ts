@@ -1,0 +1,82 @@
+import { Refusal } from '../../errors.ts';
+import { lines, type Text, text } from '../../i18n/text.ts';
+import type { BankStore } from '../../store/banks.ts';
+import type { PlanStore } from '../../store/plans.ts';
+import type { Context, Listener } from '../core/command.ts';
+import type { IncomingFile, MediaEvent } from '../core/event.ts';
+import { type Reply, say } from '../core/reply.ts';
+import { type FileImport, isImportable, readFile } from './import-file.ts';
+import { problemsText, problemText } from './problem-texts.ts';
+
+export interface FileParts {
+  readonly banks: BankStore;
+  readonly plans: PlanStore;
+}
+
+/** The largest file that is fetched at all. */
+const fileMaxBytes = 5 * 1024 * 1024;
+
+/** A file sent by an organiser is imported: a question bank or a plan, all of it or nothing. */
+export function createFileListener(parts: FileParts): Listener {
+  return {
+    hear(context) {
+      const { event } = context;
+      if (event.kind !== 'media' || event.file === null || !isImportable(event.file.name)) return null;
+      const { file } = event;
+      return () => importFile(file, event, context, parts);
+    },
+  };
+}
+
+async function importFile(
+  file: IncomingFile,
+  event: MediaEvent,
+  context: Context,
+  parts: FileParts,
+): Promise<readonly Reply[]> {
+  // Members share files all the time; only an organiser's is looked into.
+  if (!(await context.isOrganiser())) return [];
+  if ((file.sizeBytes ?? 0) > fileMaxBytes) throw new Refusal('import-too-large', { name: file.name, megabytes: 5 });
+  const bytes = await file.fetchBytes();
+  if (bytes.byteLength > fileMaxBytes) throw new Refusal('import-too-large', { name: file.name, megabytes: 5 });
+  const result = readFile({ name: file.name, bytes }, context.today);
+  if (result.kind === 'neither') {
+    return context.chat.isGroup && !event.isAddressed ? [] : [say(text('import-neither', { name: file.name }))];
+  }
+  return [say(await keep(result, file.name, context, parts))];
+}
+
+async function keep(
+  result: Exclude<FileImport, { kind: 'neither' }>,
+  fileName: string,
+  { chat, event, nowMs }: Context,
+  { banks, plans }: FileParts,
+): Promise<Text> {
+  switch (result.kind) {
+    case 'refused':
+      return problemsText(fileName, result.problems, result.problemCount);
+    case 'bank': {
+      const { name, questions, skipped } = result.bank;
+      const outcome = await banks.put(chat.id, event.id, { name, questions }, nowMs);
+      if (outcome === 'too-many') throw new Refusal('bank-too-many');
+      return lines(
+        text(outcome === 'added' ? 'bank-added' : 'bank-replaced', { name, count: questions.length }),
+        ...skipped.slice(0, 5).map(problemText),
+        skipped.length > 0 ? text('bank-skipped', { count: skipped.length }) : null,
+      );
+    }
+    case 'plan': {
+      const { title, items } = result.plan;
+      await plans.replace(chat.id, event.id, { title, items });
+      return planImportedText(title, items);
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** What an organiser hears of an imported plan. */
+export function planImportedText(title: string, items: readonly { readonly on: string }[]): Text {
+  const [first, last] = [items[0]?.on ?? '', items.at(-1)?.on ?? ''];
+  return text('plan-imported', { title, count: items.length, first: { on: first }, last: { on: last } });
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { addDays, weekStart } from '../../domain/calendar.ts';
+import { parseDatePhrase } from '../../domain/date-phrase.ts';
+import { importPlan } from '../../domain/plan/import-plan.ts';
+import type { PlanItem } from '../../domain/plan/plan.ts';
+import { maxItemTitleCharacters } from '../../domain/plan/plan.ts';
+import { splitGoal } from '../../domain/plan/read-goal.ts';
+import { Refusal } from '../../errors.ts';
+import { lines, text } from '../../i18n/text.ts';
+import type { PlanStore } from '../../store/plans.ts';
+import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { type Reply, say } from '../core/reply.ts';
+import { planImportedText } from '../files/file-listener.ts';
+import { problemsText } from '../files/problem-texts.ts';
+import { itemText, weekLine } from './plan-texts.ts';
+
+export interface PlanParts {
+  readonly plans: PlanStore;
+}
+
+type PlanWish =
+  | { readonly kind: 'week'; readonly isNext: boolean }
+  | { readonly kind: 'set'; readonly words: string }
+  | { readonly kind: 'import'; readonly list: string };
+
+function readPlanWish(words: string): PlanWish | null {
+  if (/^(本周|本週|这周|這週|this week)?$/i.test(words)) return { kind: 'week', isNext: false };
+  if (/^(下周|下週|next week)$/i.test(words)) return { kind: 'week', isNext: true };
+  const match = /^(set|import|设置|設定|导入|匯入|導入)(?:[\s:：]+([\s\S]*))?$/iu.exec(words);
+  if (match?.[1] === undefined) return null;
+  const rest = match[2] ?? '';
+  return /^(set|设置|設定)$/i.test(match[1]) ? { kind: 'set', words: rest } : { kind: 'import', list: rest };
+}
+
+/** `/plan`: this week's plan; organisers set days or import a list. */
+export function createPlanCommand(parts: PlanParts): AnyCommand {
+  return command({
+    name: 'plan',
+    words: ['计划', '計劃', '計畫', 'plan'],
+    where: 'anywhere',
+    who: 'member',
+    summary: 'plan-summary',
+    usage: 'plan-usage',
+    args: z
+      .string()
+      .transform(readPlanWish)
+      .pipe(z.custom<PlanWish>((wish) => wish !== null)),
+    isCall: (rest) => readPlanWish(rest) !== null,
+    run: (wish, context) => runWish(wish, context, parts),
+  });
+}
+
+async function runWish(wish: PlanWish, context: Context, parts: PlanParts): Promise<readonly Reply[]> {
+  if (wish.kind === 'week') return [await week(wish.isNext, context, parts)];
+  if (!(await context.isOrganiser())) throw new Refusal('only-organisers');
+  return wish.kind === 'set' ? setDay(wish.words, context, parts) : importList(wish.list, context, parts);
+}
+
+async function week(isNext: boolean, { chat, today }: Context, { plans }: PlanParts): Promise<Reply> {
+  const monday = addDays(weekStart(today), isNext ? 7 : 0);
+  const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+  const items = (await plans.days(chat.id, days)).filter((planItem) => planItem !== null);
+  if (items.length === 0) return say(text(isNext ? 'plan-empty-next' : 'plan-empty'));
+  const head = chat.planTitle === '' ? text('plan-week') : text('plan-week-of', { title: chat.planTitle });
+  return say(lines(head, ...items.map(weekLine)));
+}
+
+async function setDay(words: string, { chat, today, event }: Context, { plans }: PlanParts): Promise<readonly Reply[]> {
+  const dated = parseDatePhrase(words, { today });
+  if (dated === null || dated.rest === '') throw new Refusal('plan-usage');
+  const { title, goal } = splitGoal(dated.rest);
+  if (title.length > maxItemTitleCharacters) throw new Refusal('plan-title-long', { max: maxItemTitleCharacters });
+  const planItem: PlanItem = { on: dated.on, title, detail: '', goal };
+  await plans.setDay(chat.id, event.id, planItem);
+  return [say(lines(text('plan-set', { day: { on: dated.on } }), itemText(planItem)))];
+}
+
+async function importList(
+  list: string,
+  { chat, today, event }: Context,
+  { plans }: PlanParts,
+): Promise<readonly Reply[]> {
+  const plan = importPlan(list, { today });
+  if (plan.kind === 'not-a-plan') throw new Refusal('plan-import-usage');
+  if (plan.kind === 'refused') return [say(problemsText('plan', plan.problems, plan.problemCount))];
+  await plans.replace(chat.id, event.id, plan);
+  return [say(planImportedText(plan.title, plan.items))];
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { LocalDate } from '../../domain/local-date.ts';
+import { localDateOf } from '../../domain/calendar.ts';
+import { blankLine, lines, text, type Text } from '../../i18n/text.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { PlanStore } from '../../store/plans.ts';
+import type { Announcer } from '../core/announcement.ts';
+import { type AnyCommand, command } from '../core/command.ts';
+import { type Choice, type Reply, reply } from '../core/reply.ts';
+import { itemText } from './plan-texts.ts';
+
+export interface TodayParts {
+  readonly plans: PlanStore;
+  /** How many have checked in on the day, and how many sit in the chat. */
+  progressOf(chat: string, on: LocalDate): Promise<{ readonly doneCount: number; readonly memberCount: number }>;
+}
+
+/** One tap to record the day. */
+export const checkInChoice: Choice = { label: text('check-in-button'), token: 'checkin', say: text('check-in-word') };
+
+/** `/today`: today's item and where the group stands. */
+export function createTodayCommand(parts: TodayParts): AnyCommand {
+  return command({
+    name: 'today',
+    words: ['今日', '今天', 'today'],
+    where: 'anywhere',
+    who: 'member',
+    summary: 'today-summary',
+    usage: null,
+    args: z.string(),
+    run: async (_rest, { chat, today }) => [await todayReply(chat, today, parts)],
+  });
+}
+
+async function todayReply(chat: Chat, today: LocalDate, parts: TodayParts): Promise<Reply> {
+  const [days, { doneCount, memberCount }] = await Promise.all([
+    parts.plans.allDays(chat.id),
+    parts.progressOf(chat.id, today),
+  ]);
+  const progress = chat.isGroup ? text('today-progress', { done: doneCount, members: memberCount }) : null;
+  return reply({
+    kind: 'choices',
+    text: lines(text('today-head', { day: { on: today } }), await dayText(chat, today, days, parts), progress),
+    choices: [checkInChoice],
+    columns: 1,
+  });
+}
+
+async function dayText(chat: Chat, today: LocalDate, days: readonly LocalDate[], { plans }: TodayParts): Promise<Text> {
+  const [planItem] = await plans.days(chat.id, [today]);
+  const next = days.find((on) => on > today);
+  if (planItem === null || planItem === undefined) {
+    return next === undefined ? text('today-free') : text('today-next', { day: { on: next } });
+  }
+  const number = days.filter((on) => on <= today).length;
+  return lines(text('today-number', { number, count: days.length }), itemText(planItem));
+}
+
+/** The plan's morning message: today's item with a button; nothing on days without one. */
+export function createPlanAnnouncer({ plans }: TodayParts): Announcer {
+  return {
+    kind: 'plan',
+    async announce(chat, _occurrence, nowMs) {
+      const today = localDateOf(nowMs, chat.zone);
+      const [planItem] = await plans.days(chat.id, [today]);
+      if (planItem === null || planItem === undefined) return null;
+      const words = lines(
+        text('plan-morning', { day: { on: today } }),
+        itemText(planItem),
+        blankLine,
+        text('plan-morning-ask'),
+      );
+      return {
+        replies: [reply({ kind: 'choices', text: words, choices: [checkInChoice], columns: 1 })],
+        asksForCheckIn: true,
+      };
+    },
+  };
+}
+
+/** What late joiners are told: how far the group is; null in a chat without a plan, or before and after it. */
+export async function standingOf(chat: Chat, nowMs: number, parts: TodayParts): Promise<Reply | null> {
+  const today = localDateOf(nowMs, chat.zone);
+  const days = await parts.plans.allDays(chat.id);
+  const number = days.filter((on) => on <= today).length;
+  if (number === 0 || (days.at(-1) ?? today) < today) return null;
+  const words = lines(
+    text('late-joiner', { number, count: days.length }),
+    await dayText(chat, today, days, parts),
+    text('late-joiner-how'),
+  );
+  return reply({ kind: 'choices', text: words, choices: [checkInChoice], columns: 1 });
+}

@@ -1,0 +1,72 @@
+import { clockText } from '../../domain/schedule.ts';
+import type { SettingName } from '../../domain/setting-words.ts';
+import { literal, type Text, text, type TextKey } from '../../i18n/text.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { Choice } from '../core/reply.ts';
+
+export const settingNameText: Readonly<Record<SettingName, TextKey & `setting-${string}`>> = {
+  locale: 'setting-locale',
+  zone: 'setting-zone',
+  quiet: 'setting-quiet',
+  planMinute: 'setting-plan-time',
+  nudgeMinute: 'setting-nudge-time',
+  digestMinute: 'setting-digest-time',
+  missingNames: 'setting-missing-names',
+  makeupWindowDays: 'setting-makeup-days',
+  makeupPerMonth: 'setting-makeup-quota',
+  quizRounds: 'setting-quiz-rounds',
+  quizSeconds: 'setting-quiz-seconds',
+  quizChange: 'setting-quiz-change',
+  quizSpeedBonus: 'setting-quiz-speed',
+};
+
+/** The languages by their own names, as buttons or words to type. */
+export const languageChoices: readonly Choice[] = (
+  [
+    ['zh-Hans', '简体中文'],
+    ['zh-Hant', '繁體中文'],
+    ['en', 'English'],
+  ] as const
+).map(([locale, name]) => ({
+  label: literal(name),
+  token: `settings language ${locale}`,
+  say: literal(`/settings language ${locale}`),
+}));
+
+const languageName: Readonly<Record<string, string>> = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' };
+
+const off = (): Text => text('setting-off');
+
+/** The value of a setting as people read it. */
+export function settingValueText(chat: Chat, name: SettingName): Text {
+  const { settings } = chat;
+  switch (name) {
+    case 'locale':
+      return literal(languageName[chat.locale] ?? chat.locale);
+    case 'zone':
+      return literal(chat.zone);
+    case 'quiet':
+      return settings.quiet === null
+        ? off()
+        : literal(`${clockText(settings.quiet.fromMinute)}–${clockText(settings.quiet.toMinute)}`);
+    case 'planMinute':
+    case 'nudgeMinute':
+    case 'digestMinute': {
+      const minute = settings[name];
+      return minute === null ? off() : literal(clockText(minute));
+    }
+    case 'missingNames':
+      return settings.missingNames === 'group' ? text('setting-names-group') : text('setting-names-organiser');
+    case 'quizSeconds':
+      return settings.quizSeconds === null ? text('setting-auto') : literal(String(settings.quizSeconds));
+    case 'quizChange':
+    case 'quizSpeedBonus':
+      return settings[name] ? text('setting-on') : off();
+    case 'makeupWindowDays':
+    case 'makeupPerMonth':
+    case 'quizRounds':
+      return literal(String(settings[name]));
+    default:
+      return name satisfies never;
+  }
+}

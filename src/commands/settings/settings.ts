@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { readSetting, type SettingChange, type SettingName, settingWords } from '../../domain/setting-words.ts';
+import { Refusal } from '../../errors.ts';
+import { isLocale } from '../../i18n/locale.ts';
+import { blankLine, lines, text } from '../../i18n/text.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { ChatStore } from '../../store/chats.ts';
+import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { type Reply, reply, say } from '../core/reply.ts';
+import { languageChoices, settingNameText, settingValueText } from './setting-texts.ts';
+
+export interface SettingsParts {
+  readonly chats: ChatStore;
+  /** Puts the chat's daily messages on their times anew. */
+  replan(chat: Chat, nowMs: number): Promise<void>;
+}
+
+/** `/settings` shows the chat's rules; `/settings key value` changes one. */
+export function createSettingsCommand(parts: SettingsParts): AnyCommand {
+  return command({
+    name: 'settings',
+    words: ['设置', '設置', '設定', 'settings'],
+    where: 'anywhere',
+    who: 'organiser',
+    summary: 'settings-summary',
+    usage: 'settings-usage',
+    args: z.string(),
+    isCall: (rest) => rest === '' || readSetting(rest).kind !== 'unknown-setting',
+    run: (words, context) => (words === '' ? Promise.resolve([overview(context.chat)]) : change(words, context, parts)),
+  });
+}
+
+function overview(chat: Chat): Reply {
+  const names = Object.keys(settingWords) as SettingName[];
+  const rows = names
+    .filter((name) => chat.isGroup || name !== 'missingNames')
+    .map((name) =>
+      text('setting-row', {
+        name: text(settingNameText[name]),
+        word: settingWords[name][0] ?? name,
+        value: settingValueText(chat, name),
+      }),
+    );
+  return reply({
+    kind: 'choices',
+    text: lines(text('settings-head'), ...rows, blankLine, text('settings-usage')),
+    choices: languageChoices,
+    columns: 3,
+  });
+}
+
+async function change(words: string, context: Context, parts: SettingsParts): Promise<readonly Reply[]> {
+  const reading = readSetting(words);
+  if (reading.kind === 'unknown-setting') throw new Refusal('settings-unknown', { words: words.slice(0, 40) });
+  if (reading.kind === 'bad-value')
+    throw new Refusal('settings-bad-value', { name: text(settingNameText[reading.name]) });
+  await store(reading.change, context, parts);
+  const chat = (await parts.chats.read(context.chat.id)) ?? context.chat;
+  await parts.replan(chat, context.nowMs);
+  const { name } = reading.change;
+  const done = say(text('settings-done', { name: text(settingNameText[name]), value: settingValueText(chat, name) }));
+  return [done];
+}
+
+async function store(wanted: SettingChange, { chat }: Context, { chats }: SettingsParts): Promise<void> {
+  if (wanted.name === 'locale') {
+    if (isLocale(wanted.value)) await chats.setLocale(chat.id, wanted.value);
+  } else if (wanted.name === 'zone') {
+    await chats.setZone(chat.id, wanted.value);
+  } else {
+    await chats.setSetting(chat.id, wanted.name, wanted.value);
+  }
+}

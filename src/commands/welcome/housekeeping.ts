@@ -1,0 +1,106 @@
+import { localDateOf } from '../../domain/calendar.ts';
+import { isLocale } from '../../i18n/locale.ts';
+import { text } from '../../i18n/text.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { ChatStore } from '../../store/chats.ts';
+import type { MemberStore } from '../../store/members.ts';
+import { newRosterRecord, type RosterStore } from '../../store/roster.ts';
+import type { Chats } from '../core/chats.ts';
+import type { CoreLog, Housekeeping } from '../core/dispatch.ts';
+import type { Address, MovedEvent, RosterEvent, StandingEvent } from '../core/event.ts';
+import type { Outbox } from '../core/outbox.ts';
+import { type Reply, say } from '../core/reply.ts';
+import { welcome } from './welcome.ts';
+
+export interface HousekeepingParts {
+  readonly chats: Chats;
+  readonly store: ChatStore;
+  readonly roster: RosterStore;
+  readonly members: MemberStore;
+  readonly outbox: Outbox;
+  readonly log: CoreLog;
+  clock(): number;
+  freshId(): string;
+  /** What late joiners are told of where the group stands; null when there is nothing to catch up with. */
+  standingOf(chat: Chat, nowMs: number): Promise<Reply | null>;
+  privateChatOf(address: Address, personId: string): Address | null;
+}
+
+/** Keeps chats and rosters in step with what the platform tells. */
+export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
+  return {
+    keep(event) {
+      switch (event.kind) {
+        case 'joined':
+        case 'left':
+          return keepRoster(event, parts);
+        case 'standing':
+          return keepStanding(event, parts);
+        case 'moved':
+          return moveChat(event, parts);
+        default:
+          return event satisfies never;
+      }
+    },
+  };
+}
+
+async function chatOf(event: RosterEvent | StandingEvent, parts: HousekeepingParts): Promise<Chat> {
+  const id = await parts.chats.idOf(event, parts.clock());
+  const chat = await parts.store.read(id);
+  if (chat === null) throw new Error(`chat ${id} was made known but cannot be read`);
+  return chat;
+}
+
+function post(chat: Chat, to: Address, replies: readonly Reply[], { outbox }: HousekeepingParts): void {
+  outbox.post({ chat, to, locale: isLocale(chat.locale) ? chat.locale : 'zh-Hans', cause: null }, replies);
+}
+
+async function keepRoster(event: RosterEvent, parts: HousekeepingParts): Promise<void> {
+  const chat = await chatOf(event, parts);
+  const { platform } = event.from;
+  for (const { id, name } of event.people) {
+    const key = `${platform}:${id}`;
+    if (event.kind === 'left') {
+      await parts.roster.setLeft(chat.id, key, true);
+      continue;
+    }
+    const record = newRosterRecord(platform, id, localDateOf(parts.clock(), chat.zone));
+    const seated = await parts.store.admit(chat.id, { key, name, record, isBack: true });
+    if (seated === null) continue;
+    await parts.members.register({ platform, person: id }, chat.id, seated.seat, parts.freshId());
+    await parts.roster.setLeft(chat.id, key, false);
+  }
+  if (event.kind === 'left') return;
+  const standing = await parts.standingOf(chat, parts.clock());
+  if (standing !== null) post(chat, event.from, [standing], parts);
+}
+
+async function keepStanding(event: StandingEvent, parts: HousekeepingParts): Promise<void> {
+  const chat = await chatOf(event, parts);
+  const { standing } = event;
+  parts.log.info({ chat: chat.id, standing }, 'standing in the chat changed');
+  if (standing === 'removed' || standing === 'muted') return parts.store.setStanding(chat.id, standing);
+  await parts.store.setStanding(chat.id, 'active');
+  if (standing !== 'added') return;
+  post(chat, event.from, [welcome(chat)], parts);
+  if (event.isGroup && !event.seesAll && !chat.isPrivacyExplained) await explainPrivacy(chat, event, parts);
+}
+
+/** Once a chat, to whoever added the bot; in the group when they cannot be reached. */
+async function explainPrivacy(chat: Chat, event: StandingEvent, parts: HousekeepingParts): Promise<void> {
+  await parts.store.setPrivacyExplained(chat.id);
+  post(chat, event.from, [say(text('privacy-mode'))], parts);
+}
+
+async function moveChat({ from, to }: MovedEvent, parts: HousekeepingParts): Promise<void> {
+  const id = await parts.store.find(from);
+  parts.chats.forget(from);
+  parts.chats.forget(to);
+  if (id === null) return;
+  const stray = await parts.store.find(to);
+  // The new room may have spoken before the old one told of the move; what it began there is empty.
+  if (stray !== null && stray !== id) await parts.store.setStanding(stray, 'removed');
+  await parts.store.move(id, to);
+  parts.log.info({ chat: id }, 'the chat goes on under another id');
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { normalise } from '../domain/normalise.ts';
+import type { Bank, Question } from '../domain/question.ts';
+import type { RedisClient } from './client.ts';
+import { jsonReply } from './json-reply.ts';
+import type { ChatId, Keys } from './keys.ts';
+import { script } from './script.ts';
+import { guarded } from './store-error.ts';
+
+/** Banks imported from the command line belong to every chat; they are kept under this name. */
+export const sharedBanks: ChatId = 'shared';
+
+const banksMax = 50;
+
+const listing = z.object({ name: z.string(), questionCount: z.number(), importedAtMs: z.number() });
+export type BankListing = z.infer<typeof listing>;
+
+const putBank = script({
+  name: 'put-bank',
+  keys: ['banks', 'bank', 'handled'],
+  args: ['name', 'listing', 'questions', 'most'],
+  reply: jsonReply(z.object({ outcome: z.enum(['added', 'replaced', 'too-many']) })),
+});
+
+export type BankStore = ReturnType<typeof createBankStore>;
+
+/** Question banks of chats. All reject with StoreError. */
+export function createBankStore(redis: RedisClient, keys: Keys) {
+  return {
+    /** Adds or replaces a bank; told again it says the same. One round trip. */
+    async put(chat: ChatId, event: string, bank: Bank, nowMs: number): Promise<'added' | 'replaced' | 'too-many'> {
+      const name = normalise(bank.name);
+      const listed: BankListing = { name: bank.name, questionCount: bank.questions.length, importedAtMs: nowMs };
+      const { outcome } = await putBank(
+        redis,
+        { banks: keys.banks(chat), bank: keys.bank(chat, name), handled: keys.handled(chat, event) },
+        { name, listing: JSON.stringify(listed), questions: JSON.stringify(bank.questions), most: banksMax },
+      );
+      return outcome;
+    },
+
+    /** The chat's banks, the newest first. */
+    async list(chat: ChatId): Promise<readonly BankListing[]> {
+      const listings = await guarded(redis.hvals(keys.banks(chat)));
+      return listings.map((json) => listing.parse(JSON.parse(json))).sort((a, b) => b.importedAtMs - a.importedAtMs);
+    },
+
+    /** The bank of that name (width, case and script do not matter), null when there is none. Two round trips. */
+    async open(chat: ChatId, name: string): Promise<Bank | null> {
+      const wanted = normalise(name);
+      const [listed, questions] = await guarded(
+        Promise.all([redis.hget(keys.banks(chat), wanted), redis.get(keys.bank(chat, wanted))]),
+      );
+      if (listed === null || questions === null) return null;
+      return { name: listing.parse(JSON.parse(listed)).name, questions: JSON.parse(questions) as Question[] };
+    },
+
+    /** True when there was such a bank and it is gone now. */
+    async remove(chat: ChatId, name: string): Promise<boolean> {
+      const wanted = normalise(name);
+      const [removed] = await guarded(
+        Promise.all([redis.hdel(keys.banks(chat), wanted), redis.del(keys.bank(chat, wanted))]),
+      );
+      return removed === 1;
+    },
+  };
+}
