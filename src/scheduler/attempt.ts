@@ -1,0 +1,104 @@
+import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { Address } from '../commands/core/event.ts';
+import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
+import { DeliveryError, type DeliveryErrorCode } from '../errors.ts';
+import type { ChatStore } from '../store/chats.ts';
+import type { Pacer } from './pacer.ts';
+import { addressKey, type Recipient } from './recipient.ts';
+
+/** A refusal that repeating would not change, or must not be repeated. */
+export type FinalCode = Exclude<DeliveryErrorCode, 'rate-limited' | 'moved' | 'unreachable'>;
+
+/** What came of one platform call. */
+export type Attempt =
+  | { readonly kind: 'sent'; readonly messageId: string | null }
+  /** Refused for now; nothing was sent. */
+  | { readonly kind: 'later'; readonly atMs: number }
+  /** The platform could not be reached; nothing was sent. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly code: FinalCode };
+
+export interface AttemptParts {
+  readonly pacer: Pacer;
+  readonly chats: Pick<ChatStore, 'move'>;
+  readonly log: CoreLog;
+  senderOf(address: Address): Sender | null;
+  clock(): number;
+  /** The chat goes on under another address; what was remembered by the old one is to be forgotten. */
+  onMoved(from: Address, to: Address): void;
+}
+
+/** Makes one platform call and draws the consequences of a refusal; never rejects. */
+export type Attempting = (recipient: Recipient, outgoing: Outgoing) => Promise<Attempt>;
+
+/** Moves remembered; a later event of the moved chat brings the new address anyway. */
+const movesMax = 1_000;
+/** A group moves once in its life; more hops in one call would be a platform going in circles. */
+const hopsMax = 2;
+
+export function createAttempt(parts: AttemptParts): Attempting {
+  const moves = new Map<string, string>();
+  const current = (to: Address): Address => {
+    const chat = moves.get(addressKey(to));
+    if (chat === undefined) return to;
+    const { platform, account } = to; // Topics do not survive a move.
+    return { platform, account, chat };
+  };
+  const follow = async (recipient: Recipient, from: Address, movedTo: string): Promise<void> => {
+    const to: Address = { platform: from.platform, account: from.account, chat: movedTo };
+    if (moves.size >= movesMax) moves.clear();
+    moves.set(addressKey(from), movedTo);
+    parts.onMoved(from, to);
+    if (recipient.chatId === null) return;
+    await parts.chats.move(recipient.chatId, to).catch((error: unknown) => {
+      parts.log.error({ error, chat: recipient.chatId }, 'a move could not be recorded');
+    });
+  };
+  return async (recipient, outgoing) => {
+    for (let hop = 0; hop <= hopsMax; hop += 1) {
+      const to = current(recipient.to);
+      const outcome = await callOnce({ ...recipient, to }, outgoing, parts);
+      if (outcome.kind !== 'moved') return outcome;
+      await follow(recipient, to, outcome.movedTo);
+    }
+    return { kind: 'refused', code: 'gone' };
+  };
+}
+
+type Hop = Attempt | { readonly kind: 'moved'; readonly movedTo: string };
+
+async function callOnce(recipient: Recipient, outgoing: Outgoing, parts: AttemptParts): Promise<Hop> {
+  const sender = parts.senderOf(recipient.to);
+  if (sender === null) return { kind: 'unreachable' };
+  try {
+    const { messageId } = await sender.send(recipient.to, outgoing);
+    return { kind: 'sent', messageId };
+  } catch (error) {
+    return consequenceOf(error, recipient, sender, parts);
+  }
+}
+
+async function consequenceOf(error: unknown, recipient: Recipient, sender: Sender, parts: AttemptParts): Promise<Hop> {
+  const { chatId } = recipient;
+  if (!(error instanceof DeliveryError)) {
+    parts.log.error({ error, chat: chatId }, 'an adapter failed in an unknown way');
+    return { kind: 'refused', code: 'unknown-outcome' };
+  }
+  switch (error.code) {
+    case 'rate-limited': {
+      const atMs = parts.clock() + (error.retryAfterMs ?? defaultRetryMs);
+      await parts.pacer.hold(recipient, sender.can.pace, atMs);
+      return { kind: 'later', atMs };
+    }
+    case 'moved':
+      if (error.movedTo !== null) return { kind: 'moved', movedTo: error.movedTo };
+      return { kind: 'refused', code: 'gone' };
+    case 'unreachable':
+      return { kind: 'unreachable' };
+    default:
+      return { kind: 'refused', code: error.code };
+  }
+}
+
+/** Adapters tell how long; this is for one that cannot. */
+const defaultRetryMs = 5_000;

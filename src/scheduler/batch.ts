@@ -1,0 +1,30 @@
+import type { Rendered } from '../commands/core/render.ts';
+import type { FinalCode } from './attempt.ts';
+import type { Urgency } from './pacer.ts';
+import type { Recipient } from './recipient.ts';
+
+/** Calls for one chat that belong together and go out one after the other. */
+export interface Batch {
+  readonly recipient: Recipient;
+  /** Replaced while a standing message waits: only its latest text matters. */
+  calls: readonly Rendered[];
+  /** Its calls are being made; too late to replace them. */
+  isStarted: boolean;
+  readonly urgency: Urgency;
+  /** Called once, when it is known what came of it. */
+  done(outcome: BatchOutcome): void;
+}
+
+export type BatchOutcome =
+  /** `messageId` of the last message that has one. */
+  | { readonly kind: 'sent'; readonly messageId: string | null }
+  /** Only with `bulk`: the rest, from call `sentCount` on, may be tried again at or after `atMs`. */
+  | { readonly kind: 'later'; readonly atMs: number; readonly sentCount: number }
+  | { readonly kind: 'unreachable'; readonly sentCount: number }
+  | { readonly kind: 'failed'; readonly code: FinalCode | 'crowded-out' };
+
+/** The standing message that a batch changes, null when it says something of its own. */
+export function slotOf({ calls }: Batch): string | null {
+  const [call] = calls;
+  return calls.length === 1 && call?.kind === 'standing' ? call.slot : null;
+}

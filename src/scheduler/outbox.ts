@@ -1,0 +1,105 @@
+import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { Address } from '../commands/core/event.ts';
+import type { Destination, Outbox } from '../commands/core/outbox.ts';
+import type { Sender } from '../commands/core/outgoing.ts';
+import { render } from '../commands/core/render.ts';
+import type { Reply } from '../commands/core/reply.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
+import type { ChatStore } from '../store/chats.ts';
+import type { PaceStore } from '../store/pace.ts';
+import { createAttempt } from './attempt.ts';
+import type { BatchOutcome } from './batch.ts';
+import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
+import { createPacer } from './pacer.ts';
+import { perform } from './perform.ts';
+import { createPost } from './posting.ts';
+import type { Recipient } from './recipient.ts';
+import { createResting } from './resting.ts';
+import { createSendCall } from './send-call.ts';
+import { createSideCalls } from './side-calls.ts';
+import { createStandingMessages } from './standing-messages.ts';
+
+export interface OutboxParts {
+  readonly catalogue: Catalogue;
+  readonly pace: Pick<PaceStore, 'book' | 'penalise'>;
+  readonly chats: Pick<ChatStore, 'slotMessage' | 'rememberSlot' | 'forgetSlot' | 'setStanding' | 'move'>;
+  readonly log: CoreLog;
+  /** The adapter of an address; null while its account is not connected. */
+  senderOf(address: Address): Sender | null;
+  /** The private chat with a person, where one can be addressed by id. */
+  privateOf(address: Address, personId: string): Address | null;
+  /** Real time, also where the chats' time is simulated: platforms and sockets keep real time. */
+  clock(): number;
+  sleep(ms: number): Promise<void>;
+  /** Forgets what is remembered of a chat by its old address. */
+  onMoved(from: Address, to: Address): void;
+}
+
+/** The outbox as deliveries use it. */
+export interface DeliveringOutbox extends Outbox {
+  /**
+   * Sends the replies, from call `sentCount` on, behind those who wait for an answer, and tells what came of it.
+   * Rejects only when a reply cannot be put into words.
+   */
+  deliver(destination: Destination, replies: readonly Reply[], sentCount: number): Promise<BatchOutcome>;
+}
+
+/** Takes replies and sees that they are sent, in order within a chat and within the platform's pace. */
+export function createOutbox(parts: OutboxParts): DeliveringOutbox {
+  let finishingCount = 0;
+  const isFinishing = (): boolean => finishingCount > 0;
+  const pacer = createPacer(parts);
+  const attempt = createAttempt({ ...parts, pacer });
+  const sendCall = createSendCall({ ...parts, attempt, pacer, isFinishing });
+  const standing = createStandingMessages({ ...parts, sendCall });
+  const lanes = createChatLanes({
+    log: parts.log,
+    perform: (batch) => perform(batch, { standing, sendCall }),
+    onSilenced: (recipient, code) => noteSilence(recipient, code, parts),
+  });
+  const resting = createResting({ ...parts, standing, push: lanes.push });
+  const side = createSideCalls({ ...parts, attempt, pacer, isFinishing });
+  return {
+    post: createPost({ ...parts, lanes, resting, side }),
+    deliver: (destination, replies, sentCount) => deliver(destination, replies, sentCount, { ...parts, lanes }),
+    async drain() {
+      finishingCount += 1;
+      do {
+        resting.wakeAll();
+        await side.idle();
+        await lanes.idle();
+        // What was posted meanwhile, such as advice after a failed private message, is waited for too.
+      } while (!resting.isEmpty() || !side.isIdle() || !lanes.isIdle());
+      finishingCount -= 1;
+    },
+  };
+}
+
+async function deliver(
+  destination: Destination,
+  replies: readonly Reply[],
+  sentCount: number,
+  { senderOf, catalogue, lanes }: OutboxParts & { readonly lanes: ChatLanes },
+): Promise<BatchOutcome> {
+  const { chat, to, locale } = destination;
+  const sender = senderOf(to);
+  if (sender === null) return { kind: 'unreachable', sentCount };
+  const voice = { catalogue, locale, can: sender.can, cause: null };
+  const calls = replies.flatMap((reply) => render(reply, voice)).slice(sentCount);
+  const recipient: Recipient = { to, chatId: chat.id, isGroup: chat.isGroup };
+  const outcome = await new Promise<BatchOutcome>((done) => {
+    lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', done });
+  });
+  const isPartial = outcome.kind === 'later' || outcome.kind === 'unreachable';
+  return isPartial ? { ...outcome, sentCount: sentCount + outcome.sentCount } : outcome;
+}
+
+/** The chat takes nothing any more: nothing is announced there until it is heard of again. */
+async function noteSilence({ chatId }: Recipient, code: 'gone' | 'forbidden', parts: OutboxParts): Promise<void> {
+  if (chatId === null) return;
+  parts.log.info({ chat: chatId, code }, 'the chat takes no messages');
+  const standing = code === 'gone' ? 'removed' : 'muted';
+  await parts.chats.setStanding(chatId, standing).catch((error: unknown) => {
+    parts.log.warn({ error, chat: chatId }, 'the standing of a chat could not be recorded');
+  });
+}

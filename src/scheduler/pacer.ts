@@ -1,0 +1,83 @@
+import type { Capabilities } from '../commands/core/capabilities.ts';
+import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { Booking, Hold, PaceStore, Slot } from '../store/pace.ts';
+import { createLocalPace } from './local-pace.ts';
+import { addressKey, type Recipient } from './recipient.ts';
+
+/** `direct` answers somebody who waits; `bulk` is one of many and leaves them the front of the line. */
+export type Urgency = 'direct' | 'bulk';
+
+/** Says when a call may go out; never rejects. */
+export interface Pacer {
+  slot(recipient: Recipient, pace: Capabilities['pace'], kind: Booking['kind'], urgency: Urgency): Promise<Slot>;
+  /** The platform refused: nothing goes to the chat before `untilMs`, nor to the account if others were refused too. */
+  hold(recipient: Recipient, pace: Capabilities['pace'], untilMs: number): Promise<void>;
+}
+
+export interface PacerParts {
+  readonly pace: Pick<PaceStore, 'book' | 'penalise'>;
+  readonly log: CoreLog;
+  clock(): number;
+}
+
+/** How far ahead bulk may book: enough to use every slot, little enough that an answer waits no longer than this. */
+const bulkAheadMs = 1_000;
+/** A reaction counts for the same account as messages, which must not wait for a heap of them. */
+const reactionAheadMs = 3_000;
+/** After a failed booking Redis is not asked for this long; every question may cost a command timeout. */
+const aloneMs = 5_000;
+/** Refusals in two chats within this time are about the account and not about either chat. */
+const sameCauseMs = 10_000;
+
+export function createPacer({ pace, log, clock }: PacerParts): Pacer {
+  const local = createLocalPace();
+  const lastRefusals = new Map<string, { readonly chat: string; readonly atMs: number }>();
+  let aloneUntilMs = 0;
+  /** The shared answer, or this process's own while Redis is away. */
+  const shared = async <T>(ask: () => Promise<T>, alone: () => T): Promise<T> => {
+    if (clock() < aloneUntilMs) return alone();
+    try {
+      return await ask();
+    } catch (error) {
+      aloneUntilMs = clock() + aloneMs;
+      log.warn({ error }, 'pacing alone while redis is away');
+      return alone();
+    }
+  };
+  const scopeOf = ({ to }: Recipient): Hold['scope'] => {
+    const account = `${to.platform}:${to.account}`;
+    const last = lastRefusals.get(account);
+    lastRefusals.set(account, { chat: to.chat, atMs: clock() });
+    const isShared = last !== undefined && last.chat !== to.chat && clock() - last.atMs < sameCauseMs;
+    return isShared ? 'account' : 'chat';
+  };
+  return {
+    async slot(recipient, limits, kind, urgency) {
+      const nowMs = clock();
+      const aheadMs = urgency === 'bulk' ? bulkAheadMs : kind === 'reaction' ? reactionAheadMs : null;
+      const booking: Booking = {
+        ...pacedChat(recipient, limits),
+        kind,
+        nowMs,
+        ...(aheadMs === null ? {} : { latestAtMs: nowMs + aheadMs }),
+      };
+      return shared(
+        () => pace.book(booking),
+        () => local.book(booking),
+      );
+    },
+    async hold(recipient, limits, untilMs) {
+      const hold: Hold = { ...pacedChat(recipient, limits), nowMs: clock(), untilMs, scope: scopeOf(recipient) };
+      log.warn({ chat: addressKey(recipient.to), scope: hold.scope, forMs: untilMs - hold.nowMs }, 'told to slow down');
+      local.penalise(hold);
+      await shared(
+        () => pace.penalise(hold),
+        () => undefined,
+      );
+    },
+  };
+}
+
+function pacedChat({ to, isGroup }: Recipient, pace: Capabilities['pace']) {
+  return { platform: to.platform, account: to.account, chat: to.chat, isGroup, pace };
+}

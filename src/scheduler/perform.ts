@@ -1,0 +1,40 @@
+import type { Rendered } from '../commands/core/render.ts';
+import type { Attempt } from './attempt.ts';
+import type { Batch, BatchOutcome } from './batch.ts';
+import type { SendCall } from './send-call.ts';
+import type { StandingMessages } from './standing-messages.ts';
+
+export interface PerformParts {
+  readonly standing: StandingMessages;
+  readonly sendCall: SendCall;
+}
+
+/** Makes the calls of a batch one after the other and stops at the first that fails. */
+export async function perform(batch: Batch, parts: PerformParts): Promise<BatchOutcome> {
+  batch.isStarted = true;
+  let messageId: string | null = null;
+  for (const [sentCount, call] of batch.calls.entries()) {
+    const attempt = await makeCall(call, batch, parts);
+    switch (attempt.kind) {
+      case 'sent':
+        messageId = attempt.messageId ?? messageId;
+        break;
+      case 'later':
+        return { kind: 'later', atMs: attempt.atMs, sentCount };
+      case 'unreachable':
+        return { kind: 'unreachable', sentCount };
+      case 'refused':
+        return { kind: 'failed', code: attempt.code };
+    }
+  }
+  return { kind: 'sent', messageId };
+}
+
+async function makeCall(call: Rendered, { recipient, urgency }: Batch, parts: PerformParts): Promise<Attempt> {
+  if (call.kind === 'standing') return parts.standing.show(recipient, call, urgency);
+  const attempt = await parts.sendCall(recipient, call.outgoing, urgency);
+  if (attempt.kind === 'sent' && attempt.messageId !== null && call.rememberAs !== null) {
+    await parts.standing.remember(recipient, call.rememberAs, call.outgoing, attempt.messageId);
+  }
+  return attempt;
+}
