@@ -38,6 +38,11 @@ export interface Adapter extends Sender {
   /** Takes no further events, waits for those in hand, confirms what was handled. */
   stop(): Promise<void>;
   state(): AdapterState;
+  /**
+   * Resolves when all that happened before the call has been handled, which brings `state().caughtUpAtMs` forward at
+   * once; absent where events arrive by themselves. Takes as long as the platform is out of reach: set a limit.
+   */
+  catchUp?(): Promise<void>;
   /** Platform ids of the chat's administrators; null where the platform cannot tell. One platform call. */
   organisersOf(chat: Address): Promise<readonly string[] | null>;
   /** How many people the chat has besides bots; null where the platform cannot tell. One platform call. */

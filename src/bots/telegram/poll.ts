@@ -1,0 +1,170 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { CoreLog } from '../../commands/core/dispatch.ts';
+import { createCatchUps } from './catch-ups.ts';
+import { deliveryErrorOf, refusalOf } from './errors.ts';
+import { fetchUpdates } from './fetch-updates.ts';
+import type { Inbox } from './inbox.ts';
+import { createOffset } from './offset.ts';
+import { delayAt, type PollDelays } from './poll-delays.ts';
+import { waitAtMost, waitMs } from './wait.ts';
+
+export interface PollParts {
+  readonly api: Api;
+  readonly inbox: Inbox;
+  readonly log: CoreLog;
+  readonly delays: PollDelays;
+  clock(): number;
+}
+
+export interface Poller {
+  start(): void;
+  /** Fetches no more, waits for what is in hand and confirms what was handled. */
+  stop(): Promise<void>;
+  /** Null while updates come, else what is in the way. */
+  problem(): string | null;
+  /** Everything that was on the server before this instant has been handled. */
+  caughtUpAtMs(): number;
+  /** Resolves when everything that happened before the call has been handled, or at `stop`. */
+  catchUp(): Promise<void>;
+}
+
+/**
+ * Long polling that confirms an update only when it has been handled, and handles a batch at the same time.
+ * grammY's own loop handles one update after another, its runner loses a fetched batch when the process dies.
+ */
+export function createPoller(parts: PollParts): Poller {
+  const { api, inbox, delays } = parts;
+  const stopping = new AbortController();
+  const offset = createOffset(inbox);
+  const catchUps = createCatchUps(inbox);
+  const pause = createPause(inbox, delays, stopping.signal);
+  const trouble = createTrouble(parts, stopping.signal);
+  let running: Promise<void> = Promise.resolve();
+  let call = new AbortController();
+
+  const round = async (): Promise<void> => {
+    const current = new AbortController();
+    call = current;
+    let isInterrupted = false;
+    const hurry = (): void => {
+      isInterrupted = true;
+      current.abort();
+    };
+    const from = offset.next();
+    const fetching = catchUps.begin({ offset: from, startedAtMs: parts.clock(), hurry });
+    try {
+      const timeoutSeconds = fetching.isHurried ? 0 : delays.longPollSeconds;
+      const updates = await fetchUpdates(api, { offset: from, timeoutSeconds }, current);
+      trouble.isOver();
+      const freshCount = putInto(inbox, offset.sorted(updates));
+      fetching.end(updates.length);
+      await pause.after(updates.length, freshCount);
+    } catch (error) {
+      fetching.fail();
+      if (!isInterrupted && !stopping.signal.aborted) await trouble.wait(error);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) await round();
+  };
+
+  return {
+    start() {
+      running = run();
+    },
+    async stop() {
+      stopping.abort();
+      call.abort();
+      inbox.close();
+      await running;
+      await inbox.settled();
+      catchUps.close();
+      await confirm(api, offset.next());
+    },
+    problem: trouble.problem,
+    caughtUpAtMs: catchUps.caughtUpAtMs,
+    catchUp: catchUps.catchUp,
+  };
+}
+
+/** How many of the updates were new. */
+function putInto(inbox: Inbox, updates: readonly Update[]): number {
+  const fresh = updates.filter(({ update_id: id }) => !inbox.knows(id));
+  for (const update of fresh) void inbox.take(update);
+  return fresh.length;
+}
+
+/** Without this the server would send the last batch again: harmless, but its answers would be repeated. */
+async function confirm(api: Api, offset: number | null): Promise<void> {
+  if (offset === null) return;
+  await fetchUpdates(api, { offset, limit: 1, timeoutSeconds: 0 }, new AbortController()).catch(() => undefined);
+}
+
+interface Pause {
+  /** Resolves when the next fetch can confirm something or bring something new. */
+  after(updateCount: number, freshCount: number): Promise<void>;
+}
+
+/** The next fetch confirms, so it comes at once when all is handled, and late when it could only bring the same again. */
+function createPause(inbox: Inbox, delays: PollDelays, stopped: AbortSignal): Pause {
+  let idleCount = 0;
+  return {
+    async after(updateCount, freshCount) {
+      idleCount = updateCount === 0 || freshCount > 0 ? 0 : idleCount + 1;
+      if (inbox.unconfirmed().length > 0) await waitAtMost(delays.stragglerMs, inbox.settled(), stopped);
+      if (idleCount === 0) return;
+      const idleMs = delayAt(delays.idleMs, idleCount - 1);
+      if (inbox.unconfirmed().length > 0) await waitAtMost(idleMs, inbox.oneSettled(), stopped);
+      else await waitMs(idleMs, stopped);
+    },
+  };
+}
+
+interface Trouble {
+  problem(): string | null;
+  isOver(): void;
+  /** Notes the error and resolves when it is time to try again. */
+  wait(error: unknown): Promise<void>;
+}
+
+function createTrouble({ log, delays }: PollParts, stopped: AbortSignal): Trouble {
+  let problem: string | null = null;
+  let failureCount = 0;
+  return {
+    problem: () => problem,
+    isOver() {
+      if (problem !== null) log.info({}, 'telegram: updates come again');
+      problem = null;
+      failureCount = 0;
+    },
+    async wait(error) {
+      const { said, delayMs } = remedyFor(error, failureCount, delays);
+      if (problem !== said) log.warn({ problem: said }, 'telegram: no updates');
+      problem = said;
+      failureCount += 1;
+      await waitMs(delayMs, stopped);
+    },
+  };
+}
+
+interface Remedy {
+  readonly said: string;
+  readonly delayMs: number;
+}
+
+function remedyFor(error: unknown, failureCount: number, delays: PollDelays): Remedy {
+  const refusal = refusalOf(error);
+  if (refusal?.status === 409) {
+    const said = refusal.description.includes('webhook')
+      ? 'another program has set a webhook for this bot'
+      : 'another process fetches the updates of this bot';
+    return { said, delayMs: delayAt(delays.conflictMs, failureCount) };
+  }
+  const { code, message, retryAfterMs } = deliveryErrorOf(error, 'getUpdates');
+  if (code === 'unauthorised') {
+    return { said: 'the bot token is no longer accepted', delayMs: delayAt(delays.unauthorisedMs, failureCount) };
+  }
+  return { said: message, delayMs: retryAfterMs ?? delayAt(delays.failureMs, failureCount) };
+}
