@@ -72,7 +72,7 @@ export function command<Args>(declaration: Command<Args>): AnyCommand {
 /** Where a text that is no command may belong; asked in order, the first that takes it has it. */
 export interface Listener {
   /** Asked before commands are looked for; for what must win over a bare word (the very answer a round waits for). */
-  hearFirst?(context: Context): (() => Promise<readonly Reply[]>) | null;
+  hearFirst?(context: Context): Promise<(() => Promise<readonly Reply[]>) | null>;
   /** A handler when the event is meant for this feature, null leaves it to the next or to ordinary talk. */
   hear(context: Context): (() => Promise<readonly Reply[]>) | null;
 }

@@ -10,6 +10,7 @@ import type { AnyCommand, Context, Listener } from './command.ts';
 import type { Address, Inbound, PersonalEvent } from './event.ts';
 import type { FloodGate } from './flood-gate.ts';
 import type { Lanes } from './lanes.ts';
+import type { Outage } from './outage.ts';
 import type { Destination, Outbox } from './outbox.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type Reply, say, toast } from './reply.ts';
@@ -42,6 +43,7 @@ export interface DispatchParts {
   readonly outbox: Outbox;
   readonly lanes: Lanes;
   readonly floodGate: FloodGate;
+  readonly outage: Outage;
   readonly log: CoreLog;
   /** Platform persons who may organise every chat. */
   readonly owners: ReadonlySet<string>;
@@ -65,7 +67,7 @@ const notTaken = { isTaken: false } as const;
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { lanes } = parts;
   return {
-    handle: (event) => lanes.enter(laneOf(event), () => handleOne(event, parts)),
+    handle: (event) => lanes.enter(laneOf(event), () => handleSafely(event, parts)),
     idle: () => lanes.idle(),
   };
 }
@@ -74,6 +76,22 @@ function laneOf(event: Inbound): string {
   const { platform, account, chat } = event.from;
   const person = 'sender' in event ? event.sender.id : '';
   return `${platform}:${account}:${chat}:${person}`;
+}
+
+async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
+  try {
+    const result = await handleOne(event, parts);
+    parts.outage.isOver();
+    return result;
+  } catch (error) {
+    if (error instanceof StoreError) {
+      if (isPersonal(event)) parts.outage.notice(event);
+      throw error;
+    }
+    // A fault of ours outside any handler: told again it would fail again, so it is noted and let go.
+    parts.log.error({ error, event: event.id, incident: parts.incidentId() }, 'an event could not be handled');
+    return taken;
+  }
 }
 
 async function handleOne(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
@@ -93,6 +111,7 @@ async function handleOne(event: Inbound, parts: DispatchParts): Promise<{ readon
   const work = await choose(context, admission, parts);
   if (work === null) return notTaken;
   const destination = { chat: admission.chat, to: event.from, locale: context.locale, cause: event };
+  parts.outage.remember(admission.chat, context.locale);
   parts.outbox.post(destination, await answersOf(work, context, parts));
   return taken;
 }
@@ -142,7 +161,7 @@ async function choose(context: Context, admission: Admission, parts: DispatchPar
   const { event } = context;
   if (admission.hasLeft) return () => refuse(text('left-group'));
   for (const listener of parts.listeners) {
-    const work = listener.hearFirst?.(context) ?? null;
+    const work = (await listener.hearFirst?.(context)) ?? null;
     if (work !== null) return work;
   }
   const routed = route(event, parts.table);

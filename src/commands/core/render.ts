@@ -113,7 +113,9 @@ function rows(
 function renderRoster(part: Part & { kind: 'roster' }, reply: Reply, voice: Voice): readonly Rendered[] {
   const { catalogue, locale, can } = voice;
   if (can.edit !== null) {
-    return [standing(part.slot, catalogue.say(part.text, locale), rows(part.choices, 2, voice), voice, true)];
+    return [
+      standing(part.slot, catalogue.say(part.text, locale), rows(part.choices, part.columns ?? 2, voice), voice, true),
+    ];
   }
   return part.fresh === null ? [] : messages(catalogue.say(part.fresh, locale), [], reply, voice);
 }

@@ -28,6 +28,8 @@ export interface RosterPart {
   readonly slot: string;
   readonly text: Text;
   readonly choices: readonly Choice[];
+  /** Buttons beside each other; two when absent. */
+  readonly columns?: number;
   /** What to say where messages cannot be changed; null says nothing. */
   readonly fresh: Text | null;
 }

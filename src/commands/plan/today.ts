@@ -4,9 +4,10 @@ import { localDateOf } from '../../domain/calendar.ts';
 import { blankLine, lines, text, type Text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { PlanStore } from '../../store/plans.ts';
+import { checkInChoice } from '../check-in/check-in-choice.ts';
 import type { Announcer } from '../core/announcement.ts';
 import { type AnyCommand, command } from '../core/command.ts';
-import { type Choice, type Reply, reply } from '../core/reply.ts';
+import { type Reply, reply } from '../core/reply.ts';
 import { itemText } from './plan-texts.ts';
 
 export interface TodayParts {
@@ -14,9 +15,6 @@ export interface TodayParts {
   /** How many have checked in on the day, and how many sit in the chat. */
   progressOf(chat: string, on: LocalDate): Promise<{ readonly doneCount: number; readonly memberCount: number }>;
 }
-
-/** One tap to record the day. */
-export const checkInChoice: Choice = { label: text('check-in-button'), token: 'checkin', say: text('check-in-word') };
 
 /** `/today`: today's item and where the group stands. */
 export function createTodayCommand(parts: TodayParts): AnyCommand {

@@ -49,11 +49,13 @@ export function createAnswerListener(parts: AnswerParts): Listener {
   };
 }
 
-function listen(context: Context, parts: AnswerParts): (() => Promise<readonly Reply[]>) | null {
-  const { event, run, chat } = context;
-  if (run === null || event.kind !== 'text' || parts.open.get(chat.id)?.run.id === run.id) return null;
-  if (event.isAnonymous || !isPlain(event)) return null;
-  return async () => (await answerAfresh(context, parts)) ?? [];
+async function listen(context: Context, parts: AnswerParts): Promise<(() => Promise<readonly Reply[]>) | null> {
+  const { event, run } = context;
+  if (run === null || run.state === 'paused' || event.isAnonymous || !isPlain(event)) return null;
+  const quiz = await recall(context, parts);
+  const intent = quiz === null ? null : intentOf(quiz, event, parts);
+  if (quiz === null || intent === null) return null;
+  return async () => (await take(quiz, intent, event, parts)) ?? [];
 }
 
 const isPlain = (event: PersonalEvent): boolean =>
@@ -84,7 +86,9 @@ async function answerAfresh(context: Context, parts: AnswerParts): Promise<reado
 /** The chat's running quiz, read from the store and kept at hand. */
 async function recall({ chat, run, locale }: Context, { runs, open }: AnswerParts): Promise<OpenQuiz | null> {
   if (run === null) return null;
-  const paper = await runs.paper(chat.id, run.id);
+  const known = open.get(chat.id);
+  if (known?.run.id === run.id && known.run.round === run.round) return known;
+  const paper = known?.run.id === run.id ? known.paper : await runs.paper(chat.id, run.id);
   if (paper === null) return null;
   const quiz = { chat, run, locale, paper, shownAtMs: run.openedAtMs, unacknowledged: new Set<string>() };
   open.set(quiz);

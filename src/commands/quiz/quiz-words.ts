@@ -28,7 +28,8 @@ export function readQuizWish(words: string): QuizWish {
   const control = controlOf.get(plain);
   if (control !== undefined) return { kind: control };
   const match =
-    /^(?:(.*?)\s+)?(\d{1,4})\s*(?:题|道题?|questions?)?$/u.exec(plain) ?? /^(.*?)(\d{1,3})\s*(?:题|道题?)$/u.exec(plain);
+    /^(?:(.*?)\s+)?(\d{1,4})\s*(?:题|道题?|questions?)?$/u.exec(plain) ??
+    /^(.*?)(\d{1,3})\s*(?:题|道题?)$/u.exec(plain);
   if (match?.[2] === undefined) return { kind: 'start', bank: plain === '' ? null : plain, count: null };
   const bank = match[1] === undefined || match[1] === '' ? null : match[1];
   return { kind: 'start', bank, count: Number(match[2]) };

@@ -1,0 +1,70 @@
+import { negotiateLocale, type Locale } from '../../i18n/locale.ts';
+import { text } from '../../i18n/text.ts';
+import { defaultSettings } from '../../domain/settings.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { PersonalEvent } from './event.ts';
+import type { Outbox } from './outbox.ts';
+import { toast } from './reply.ts';
+
+/** Tells people once an outage that what they said is not recorded yet; the event itself is told again by its adapter. */
+export interface Outage {
+  notice(event: PersonalEvent): void;
+  /** The language that a chat was last answered in; remembered for the time when it cannot be read. */
+  remember(chat: Chat, locale: Locale): void;
+  isOver(): void;
+}
+
+const rememberedMax = 10_000;
+
+const keyOf = ({ platform, account, chat }: PersonalEvent['from']): string => `${platform}:${account}:${chat}`;
+
+export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
+  const told = new Set<string>();
+  const locales = new Map<string, Locale>();
+  return {
+    notice(event) {
+      const key = keyOf(event.from);
+      // Ordinary talk needs no answer; what is surely meant for us gets one.
+      const isMeant = event.kind === 'choice' || (event.kind === 'text' && event.isAddressed) || locales.has(key);
+      if (told.has(key) || !isMeant || told.size >= rememberedMax) return;
+      told.add(key);
+      const locale = locales.get(key) ?? negotiateLocale([event.sender.languageTag], defaultLocale);
+      outbox.post({ chat: unreadChat(event, locale), to: event.from, locale, cause: event }, [
+        toast(text('store-away')),
+      ]);
+    },
+    remember(chat, locale) {
+      const key = keyOf(chat.address);
+      locales.delete(key);
+      locales.set(key, locale);
+      const oldest = locales.size > rememberedMax ? locales.keys().next().value : undefined;
+      if (oldest !== undefined) locales.delete(oldest);
+    },
+    isOver: () => {
+      told.clear();
+    },
+  };
+}
+
+/** As much of a chat as its event tells while the store is away. */
+function unreadChat({ from, isGroup, title }: PersonalEvent, locale: Locale): Chat {
+  return {
+    id: '',
+    address: from,
+    isGroup,
+    title: title ?? '',
+    locale,
+    isLocaleChosen: false,
+    zone: 'Asia/Shanghai' as TimeZone,
+    isZoneChosen: false,
+    settings: defaultSettings,
+    standing: 'active',
+    promptedAtMs: null,
+    organisers: null,
+    organisersAtMs: 0,
+    seatCount: 0,
+    isPrivacyExplained: false,
+    planTitle: '',
+  };
+}

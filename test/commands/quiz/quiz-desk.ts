@@ -1,0 +1,200 @@
+import { distance } from 'fastest-levenshtein';
+import { createAcknowledger } from '../../../src/commands/quiz/acknowledger.ts';
+import { createAnswerCommand, createAnswerExpress, createAnswerListener } from '../../../src/commands/quiz/answers.ts';
+import { createConductor } from '../../../src/commands/quiz/conductor.ts';
+import { createOpenRounds } from '../../../src/commands/quiz/open-rounds.ts';
+import { createQuizCommand } from '../../../src/commands/quiz/quiz.ts';
+import type { Timers } from '../../../src/commands/quiz/timers.ts';
+import type { StandingOrder } from '../../../src/commands/core/announcement.ts';
+import type { Capabilities } from '../../../src/commands/core/capabilities.ts';
+import { createChats } from '../../../src/commands/core/chats.ts';
+import { createDispatch } from '../../../src/commands/core/dispatch.ts';
+import type { PersonalEvent } from '../../../src/commands/core/event.ts';
+import { createLanes } from '../../../src/commands/core/lanes.ts';
+import { createOutage } from '../../../src/commands/core/outage.ts';
+import type { Part } from '../../../src/commands/core/reply.ts';
+import { createCommandTable } from '../../../src/commands/core/table.ts';
+import { normalise } from '../../../src/domain/normalise.ts';
+import type { Bank } from '../../../src/domain/question.ts';
+import type { Text } from '../../../src/i18n/text.ts';
+import { createChatStore } from '../../../src/store/chats.ts';
+import type { RedisClient } from '../../../src/store/client.ts';
+import { createKeys } from '../../../src/store/keys.ts';
+import { createMemberStore } from '../../../src/store/members.ts';
+import { createRosterStore } from '../../../src/store/roster.ts';
+import { createRunStore } from '../../../src/store/runs.ts';
+
+export const deskCan: Capabilities = {
+  textMaxCharacters: 4096,
+  captionMaxCharacters: 1024,
+  buttons: { perRow: 8, max: 96, labelMaxCharacters: 60, tokenMaxBytes: 64 },
+  edit: { perMinute: 20 },
+  reactions: null,
+  mentions: null,
+  images: { maxBytes: 10_000_000 },
+  files: null,
+  privateAnswers: { maxCharacters: 200 },
+  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20 },
+};
+
+interface Posted {
+  readonly part: Part;
+  readonly cause: string | null;
+}
+
+export interface DeskOptions {
+  readonly bank: Bank;
+  readonly isGroup?: boolean;
+  readonly can?: Capabilities;
+  readonly organisers?: readonly string[];
+}
+
+/** A chat in which only quizzes exist, on real Redis, with a clock that the test moves. */
+export function createQuizDesk(
+  redis: RedisClient,
+  { bank, isGroup = true, can = deskCan, organisers = [] }: DeskOptions,
+) {
+  const keys = createKeys('t');
+  let nowMs = Date.parse('2026-11-21T04:00:00Z');
+  let order = 0;
+  const clock = (): number => nowMs;
+  const posted: Posted[] = [];
+  const orders: StandingOrder[] = [];
+  const alarms = new Map<string, { atMs: number; work: () => Promise<void> }>();
+  const timers: Timers = {
+    set: (name, atMs, work) => void alarms.set(name, { atMs, work }),
+    clear: (name) => void alarms.delete(name),
+    clearAll: () => {
+      alarms.clear();
+    },
+  };
+  const store = createChatStore(redis, keys);
+  const members = createMemberStore(redis, keys);
+  const runs = createRunStore(redis, keys);
+  const outbox = {
+    post: (destination: { cause: PersonalEvent | null }, replies: readonly { readonly parts: readonly Part[] }[]) => {
+      for (const { parts } of replies)
+        for (const part of parts) posted.push({ part, cause: destination.cause?.id ?? null });
+    },
+    drain: () => Promise.resolve(),
+  };
+  let ids = 0;
+  const freshId = (): string => `id${(ids += 1)}`;
+  const open = createOpenRounds();
+  const shelf = {
+    list: () => Promise.resolve([{ name: bank.name, questionCount: bank.questions.length }]),
+    open: (_chat: string, name: string) => Promise.resolve(normalise(name) === normalise(bank.name) ? bank : null),
+    picture: () => Promise.resolve(null),
+  };
+  const conductor = createConductor({
+    runs,
+    chats: store,
+    roster: createRosterStore(redis, keys),
+    orders: {
+      put: (standing) => Promise.resolve(void orders.push(standing)).then(() => null),
+      remove: () => Promise.resolve(),
+    },
+    outbox,
+    shelf,
+    open,
+    timers,
+    clock,
+    caughtUp: () => Promise.resolve(),
+  });
+  const answerParts = {
+    runs,
+    open,
+    conductor,
+    acknowledger: createAcknowledger(outbox, timers, clock),
+    members,
+    canOf: () => can,
+    clock,
+    isCommandWord: (words: string) => normalise(words) === '答题',
+  };
+  const quiz = createQuizCommand({ runs, shelf, conductor, open, timers, random: () => 0.999, freshId });
+  const dispatch = createDispatch({
+    chats: createChats({
+      store,
+      members,
+      defaultLocale: 'zh-Hans',
+      defaultZone: 'Asia/Shanghai',
+      askOrganisers: () => Promise.resolve(organisers),
+      freshId,
+      onCreated: () => Promise.resolve(),
+    }),
+    table: createCommandTable([quiz, createAnswerCommand(answerParts)], distance),
+    listeners: [createAnswerListener(answerParts)],
+    express: createAnswerExpress(answerParts),
+    housekeeping: { keep: () => Promise.resolve() },
+    outbox,
+    lanes: createLanes(),
+    floodGate: { isOpen: () => true },
+    outage: createOutage(outbox, 'zh-Hans'),
+    log: { info: () => undefined, warn: () => undefined, error: (fields) => void faults.push(fields) },
+    owners: new Set<string>(),
+    canOf: () => can,
+    clock,
+    incidentId: () => 'i1',
+  });
+  const faults: unknown[] = [];
+  const envelope = (person: string, at: { id?: string; order?: number; atMs?: number } = {}) => {
+    order += 1;
+    return {
+      id: at.id ?? `e${order}`,
+      order: at.order ?? order,
+      atMs: at.atMs ?? nowMs,
+      from: { platform: 'telegram', account: 'bot', chat: 'g1' } as const,
+      isGroup,
+      title: null,
+      sender: { id: person, name: person, languageTag: null },
+      isAnonymous: false,
+    };
+  };
+  const desk = {
+    runs,
+    open,
+    orders,
+    posted,
+    faults,
+    keys,
+    conductor,
+    now: clock,
+    say: (person: string, text: string, at?: { id?: string; order?: number; atMs?: number }) =>
+      dispatch.handle({
+        ...envelope(person, at),
+        kind: 'text',
+        text,
+        messageId: 'm',
+        isAddressed: !isGroup,
+        isEdited: false,
+      }),
+    tap: (person: string, token: string, at?: { id?: string; order?: number; atMs?: number }) =>
+      dispatch.handle({ ...envelope(person, at), kind: 'choice', token, messageId: 'm', tapId: 't' }),
+    /** Moves the clock, running what falls due on the way in order. */
+    async pass(ms: number) {
+      const untilMs = nowMs + ms;
+      for (;;) {
+        const next = [...alarms].filter(([, { atMs }]) => atMs <= untilMs).sort((a, b) => a[1].atMs - b[1].atMs)[0];
+        if (next === undefined) break;
+        alarms.delete(next[0]);
+        nowMs = Math.max(nowMs, next[1].atMs);
+        await next[1].work();
+      }
+      nowMs = untilMs;
+    },
+    jump: (ms: number) => {
+      nowMs += ms;
+    },
+    chatId: () => 'id1',
+    run: () => runs.current('id1'),
+    /** Keys of all texts posted since the last call, flattened. */
+    heard: () => posted.splice(0).flatMap(({ part }) => ('text' in part ? keysIn(part.text) : [part.kind])),
+  };
+  return desk;
+}
+
+/** The keys of a text and of the lines in it. */
+export function keysIn(text: Text): string[] {
+  if ('key' in text) return [text.key];
+  return 'lines' in text ? text.lines.flatMap(keysIn) : [];
+}
