@@ -246,6 +246,7 @@ late-joiner = Welcome! We are on day { $number } of { $count }.
 late-joiner-how = Just join in from today and send “done” when you have studied. “plan” shows the week.
 
 ## check-in
+enumeration = { $parts }
 amount-minutes = { $count } min
 amount-pages =
     { $count ->
@@ -264,7 +265,6 @@ check-in-summary = Check in and note today’s study
 check-in-usage =
     “done” is enough; progress and a word are welcome: “done 30 min”, “done 20 pages chapter 3”, “done 3/5”.
     Administrators can check in for someone: “/checkin @Sam 30 min”.
-check-in-button = Check in
 check-in-done =
     { $streak ->
         [1] Checked in. A fresh start!
@@ -407,7 +407,6 @@ forget-usage = “/forget” asks once, then deletes your check-ins, results and
 forget-ask-chat = Delete everything about you in this chat? Check-ins, leave, results and name cannot be brought back.
 forget-ask-all = Delete everything about you, here and in all groups? Check-ins, leave, results and name cannot be brought back.
 forget-button = Delete all
-forget-typed = /forget yes
 forget-not-yours = This button is for somebody else. To delete your own records, send “/forget”.
 forget-done = All deleted. If you write again, you start afresh.
 

@@ -5,6 +5,8 @@ type NoArgs = Readonly<Record<never, never>>;
 
 /** Every text of the catalogues with the variables that it needs. */
 export interface TextArgs {
+  readonly 'check-in-button': NoArgs;
+  readonly 'check-in-word': NoArgs;
   readonly 'choice-line': { readonly label: TextValue; readonly words: TextValue };
   readonly 'button-stale': NoArgs;
   readonly 'left-group': NoArgs;
@@ -201,6 +203,7 @@ export interface TextArgs {
   readonly 'today-progress': { readonly done: TextValue; readonly members: TextValue };
   readonly 'late-joiner': { readonly count: TextValue; readonly number: TextValue };
   readonly 'late-joiner-how': NoArgs;
+  readonly 'enumeration': { readonly parts: TextValue };
   readonly 'amount-minutes': { readonly count: TextValue };
   readonly 'amount-pages': { readonly count: TextValue };
   readonly 'amount-items': { readonly count: TextValue };
@@ -209,7 +212,6 @@ export interface TextArgs {
   readonly 'amount-bare': { readonly count: TextValue };
   readonly 'check-in-summary': NoArgs;
   readonly 'check-in-usage': NoArgs;
-  readonly 'check-in-button': NoArgs;
   readonly 'check-in-done': { readonly streak: TextValue };
   readonly 'check-in-done-amount': { readonly amount: TextValue; readonly streak: TextValue };
   readonly 'check-in-added': { readonly amount: TextValue };
@@ -314,7 +316,20 @@ export interface TextArgs {
   readonly 'forget-ask-chat': NoArgs;
   readonly 'forget-ask-all': NoArgs;
   readonly 'forget-button': NoArgs;
-  readonly 'forget-typed': NoArgs;
   readonly 'forget-not-yours': NoArgs;
   readonly 'forget-done': NoArgs;
+  readonly 'ask-summary': NoArgs;
+  readonly 'ask-usage': NoArgs;
+  readonly 'ask-during-quiz': NoArgs;
+  readonly 'ask-nothing': { readonly words: TextValue };
+  readonly 'ask-question': { readonly answer: TextValue; readonly question: TextValue };
+  readonly 'ask-source': { readonly source: TextValue };
+  readonly 'ask-plan': { readonly day: TextValue; readonly title: TextValue };
+  readonly 'bind-summary': NoArgs;
+  readonly 'bind-usage': NoArgs;
+  readonly 'bind-code': { readonly code: TextValue; readonly minutes: TextValue };
+  readonly 'bind-busy': NoArgs;
+  readonly 'bind-wrong': NoArgs;
+  readonly 'bind-self': NoArgs;
+  readonly 'bind-done': NoArgs;
 }

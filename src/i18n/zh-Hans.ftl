@@ -234,6 +234,7 @@ late-joiner = 欢迎！我们学到第 { $number }/{ $count } 天了。
 late-joiner-how = 从今天跟上就好，学完发「打卡」。发「计划」看这一周。
 
 ## check-in
+enumeration = { $parts }
 amount-minutes = { $count } 分钟
 amount-pages = { $count } 页
 amount-items = { $count } 项
@@ -244,7 +245,6 @@ check-in-summary = 打卡，记下今天的学习
 check-in-usage =
     发「打卡」就行，也可以带上进度和一句话：「打卡 30分钟」「打卡 20页 第三章」「打卡 3/5」。
     管理员可以替人打卡：「打卡 @小李 30分钟」。
-check-in-button = 打卡
 check-in-done =
     { $streak ->
         [1] 打卡成功，新的开始！
@@ -367,7 +367,6 @@ forget-usage = 「忘记我」会先问一次，再删除你的打卡、成绩�
 forget-ask-chat = 要删除你在这里的全部记录吗？打卡、请假、成绩和名字都会删掉，找不回来。
 forget-ask-all = 要删除你在所有群和这里的全部记录吗？打卡、请假、成绩和名字都会删掉，找不回来。
 forget-button = 全部删除
-forget-typed = /forget yes
 forget-not-yours = 这个按钮是给别人的。要删除自己的记录，请发「忘记我」。
 forget-done = 都删掉了。以后你再发消息，我会当作新同学。
 

@@ -234,6 +234,7 @@ late-joiner = 歡迎！我們學到第 { $number }/{ $count } 天了。
 late-joiner-how = 從今天跟上就好，學完發「打卡」。發「計畫」看這一週。
 
 ## check-in
+enumeration = { $parts }
 amount-minutes = { $count } 分鐘
 amount-pages = { $count } 頁
 amount-items = { $count } 項
@@ -244,7 +245,6 @@ check-in-summary = 打卡，記下今天的學習
 check-in-usage =
     發「打卡」就行，也可以帶上進度和一句話：「打卡 30分鐘」「打卡 20頁 第三章」「打卡 3/5」。
     管理員可以替人打卡：「打卡 @小李 30分鐘」。
-check-in-button = 打卡
 check-in-done =
     { $streak ->
         [1] 打卡成功，新的開始！
@@ -367,7 +367,6 @@ forget-usage = 「忘記我」會先問一次，再刪除你的打卡、成績�
 forget-ask-chat = 要刪除你在這裡的全部記錄嗎？打卡、請假、成績和名字都會刪掉，找不回來。
 forget-ask-all = 要刪除你在所有群組和這裡的全部記錄嗎？打卡、請假、成績和名字都會刪掉，找不回來。
 forget-button = 全部刪除
-forget-typed = /forget yes
 forget-not-yours = 這個按鈕是給別人的。要刪除自己的記錄，請發「忘記我」。
 forget-done = 都刪掉了。之後你再發訊息，我會當作新同學。
 

@@ -22,6 +22,7 @@ export interface DayMember {
   readonly seat: number;
   /** Null for one who does not want to be named. */
   readonly name: string | null;
+  /** Oldest first. */
   readonly entries: readonly CheckInEntry[];
 }
 
@@ -31,8 +32,7 @@ export interface Recorded {
   readonly outcome: 'recorded' | 'added' | 'again';
   /** Days in a row up to the day of the check-in. */
   readonly streak: number;
-  /** The member's entries of the day, oldest first. */
-  readonly entries: readonly CheckInEntry[];
+  readonly member: DayMember;
   readonly memberCount: number;
   /** The latest of the day's members, newest first. */
   readonly latest: readonly DayMember[];
@@ -52,7 +52,6 @@ const recordCheckIn = script({
   args: ['seat', 'entry', 'act', 'day', 'isBare', 'atMs', 'shown'],
   reply: z.tuple([
     jsonReply(z.object({ outcome: z.enum(['recorded', 'added', 'again']), streak: z.number() })),
-    z.string(),
     z.number(),
     z.array(z.string()),
     z.array(z.string()),
@@ -86,7 +85,7 @@ export function createCheckInStore(redis: RedisClient, keys: Keys) {
      */
     async record(chat: ChatId, event: string, checkIn: NewCheckIn, shownCount: number): Promise<Recorded> {
       const { seat, on, entry } = checkIn;
-      const [told, mine, memberCount, seats, lines, names] = await recordCheckIn(
+      const [told, memberCount, seats, lines, names] = await recordCheckIn(
         redis,
         {
           handled: keys.handled(chat, event),
@@ -108,12 +107,13 @@ export function createCheckInStore(redis: RedisClient, keys: Keys) {
           shown: shownCount,
         },
       );
-      const latest = seats.map((text, index) => ({
+      const listed = seats.map((text, index) => ({
         seat: Number(text),
         name: names[index] === '' ? null : (names[index] ?? null),
         entries: unpackEntries(lines[index] ?? '', on),
       }));
-      return { ...told, entries: unpackEntries(mine, on), memberCount, latest };
+      const member = listed.pop() ?? { seat, name: null, entries: [] };
+      return { ...told, member, memberCount, latest: listed };
     },
 
     /** Records a past day, at most `quota` in its calendar month; window and order of days are the caller's. One round trip. */

@@ -19,6 +19,16 @@ export interface Board {
   readonly memberCount: number;
 }
 
+export interface DayList {
+  readonly memberCount: number;
+  readonly latest: readonly { readonly seat: number; readonly entries: readonly CheckInEntry[] }[];
+}
+
+export interface LastQuiz {
+  readonly openedAtMs: number;
+  readonly playerCount: number;
+}
+
 export type ProgressStore = ReturnType<typeof createProgressStore>;
 
 /** What has been recorded, for those who look at it. All reject with StoreError. */
@@ -75,14 +85,25 @@ export function createProgressStore(redis: RedisClient, keys: Keys) {
       return Math.ceil(Number((await guarded(redis.zscore(keys.points(chat, 'all'), String(seat)))) ?? 0));
     },
 
-    /** The names of seats in the order asked; null for those who do not want to be named or are gone. One round trip. */
-    async shownNames(chat: ChatId, seats: readonly number[]): Promise<readonly (string | null)[]> {
-      if (seats.length === 0) return [];
-      const fields = seats.map(String);
-      const [names, records] = await guarded(
-        Promise.all([redis.hmget(keys.names(chat), ...fields), redis.hmget(keys.roster(chat), ...fields)]),
+    /** The day's members who came last, newest first, with the count of all. Three round trips, for at most `count` members. */
+    async latest(chat: ChatId, on: LocalDate, count: number): Promise<DayList> {
+      const [seats, memberCount] = await guarded(
+        Promise.all([redis.zrevrange(keys.arrivals(chat, on), 0, count - 1), redis.hlen(keys.day(chat, on))]),
       );
-      return names.map((name, index) => (records[index]?.includes('"isOptedOut":true') === true ? null : name));
+      if (seats.length === 0) return { memberCount, latest: [] };
+      const lines = await guarded(redis.hmget(keys.day(chat, on), ...seats));
+      const latest = seats.map((seat, index) => ({
+        seat: Number(seat),
+        entries: unpackEntries(lines[index] ?? '', on),
+      }));
+      return { memberCount, latest };
+    },
+
+    /** The quiz that runs or ran last in the chat; null when there was none. */
+    async lastQuiz(chat: ChatId): Promise<LastQuiz | null> {
+      const [id, openedAtMs] = await guarded(redis.hmget(keys.run(chat), 'id', 'o1'));
+      if (id == null || openedAtMs == null) return null;
+      return { openedAtMs: Number(openedAtMs), playerCount: await guarded(redis.zcard(keys.board(chat, id))) };
     },
   };
 }

@@ -73,7 +73,7 @@ test('a check-in is recorded with its entry, state, streak and boards', async ()
   expect(recorded).toEqual({
     outcome: 'recorded',
     streak: 2,
-    entries: [entry(today, 30)],
+    member: { seat: 7, name: null, entries: [entry(today, 30)] },
     memberCount: 1,
     latest: [],
   });
@@ -108,9 +108,9 @@ test('a second check-in of the day adds its amount; one that says nothing new le
   await checkIns.record('c', 'e1', done(7, today, 30), 0);
   const added = await checkIns.record('c', 'e2', done(7, today, 15), 0);
   expect([added.outcome, added.streak, added.memberCount]).toEqual(['added', 1, 1]);
-  expect(added.entries.map(({ amount }) => amount?.amount)).toEqual([30, 15]);
+  expect(added.member.entries.map(({ amount }) => amount?.amount)).toEqual([30, 15]);
   const again = await checkIns.record('c', 'e3', done(7, today), 0);
-  expect([again.outcome, again.entries.length]).toEqual(['again', 2]);
+  expect([again.outcome, again.member.entries.length]).toEqual(['again', 2]);
   expect(await redis.zscore(keys.ranks('c', 'all'), '7')).toBe('1');
 });
 

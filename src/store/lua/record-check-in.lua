@@ -16,7 +16,7 @@
 -- ARGV isBare    1 when the entry says nothing but that it was done
 -- ARGV atMs      when it happened
 -- ARGV shown     how many of the day's newest are told
--- returns {outcome as JSON, the member's entries, members of the day, newest seats, their entries, names, '' if opted out}
+-- returns {outcome as JSON, members of the day, newest seats and then the member's, their entries, their names, '' if opted out}
 local seat, day = ARGV[1], tonumber(ARGV[4])
 local past = redis.call('GET', KEYS[1])
 if not past then
@@ -47,12 +47,11 @@ if not past then
   past = cjson.encode({outcome = outcome, streak = streak})
   redis.call('SET', KEYS[1], past, 'EX', 90000)
 end
-local mine, count = redis.call('HGET', KEYS[2], seat) or '', redis.call('HLEN', KEYS[2])
 local seats = ARGV[7] ~= '0' and redis.call('ZREVRANGE', KEYS[4], 0, ARGV[7] - 1) or {}
-if #seats == 0 then return {past, mine, count, {}, {}, {}} end
+seats[#seats + 1] = seat
 local lines, names = redis.call('HMGET', KEYS[2], unpack(seats)), redis.call('HMGET', KEYS[9], unpack(seats))
 for index, record in ipairs(redis.call('HMGET', KEYS[10], unpack(seats))) do
   if record and string.find(record, '"isOptedOut":true', 1, true) then names[index] = '' end
   lines[index], names[index] = lines[index] or '', names[index] or ''
 end
-return {past, mine, count, seats, lines, names}
+return {past, redis.call('HLEN', KEYS[2]), seats, lines, names}
