@@ -20,6 +20,8 @@ export interface Fetching {
 
 /** Knows up to when everything has been handled, and brings that instant forward when somebody waits for it. */
 export interface CatchUps {
+  /** Somebody waits for the next fetch. */
+  isAwaited(): boolean;
   begin(fetch: Fetch): Fetching;
   caughtUpAtMs(): number;
   /** Resolves when everything that happened before the call has been handled, or at `close`. */
@@ -53,6 +55,7 @@ export function createCatchUps(inbox: Pick<Inbox, 'settled'>): CatchUps {
   };
 
   return {
+    isAwaited: () => waiters.length > 0,
     begin(fetch) {
       const served = takeWaiters();
       const isAgain = previous?.offset === fetch.offset && fetch.startedAtMs - previous.startedAtMs < holdingBackMs;

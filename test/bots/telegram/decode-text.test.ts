@@ -1,3 +1,4 @@
+import type { Message } from 'grammy/types';
 import { expect, test } from 'vitest';
 import { decode } from '../../../src/bots/telegram/decode.ts';
 import { basicGroup, bot, lin, messageUpdate, privateChat, sentAtSeconds, supergroup } from './updates.ts';
@@ -60,9 +61,10 @@ test('a mention without a username is found by its entity', () => {
 
 test('a reply to the bot is meant for us, a message in a topic that the bot opened is not', () => {
   const original = { message_id: 70, date: 1, chat: supergroup, from: { id: bot.id, is_bot: true, first_name: 'B' } };
-  const reply = { ...original, reply_to_message: undefined };
+  // A message that is replied to never shows what it replied to itself.
+  const reply = original as NonNullable<Message['reply_to_message']>;
   expect(decoded({ text: 'A', reply_to_message: reply })).toMatchObject({ isAddressed: true });
-  const opened = { ...reply, forum_topic_created: { name: 'x', icon_color: 7322096 } as const };
+  const opened = Object.assign({}, reply, { forum_topic_created: { name: 'x', icon_color: 7322096 } as const });
   expect(decoded({ text: 'A', reply_to_message: opened })).toMatchObject({ isAddressed: false });
 });
 
