@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { lines, type Text, text } from '../../i18n/text.ts';
+import { day } from '../../i18n/values.ts';
+import type { ProgressStore } from '../../store/progress.ts';
+import type { RosterStore } from '../../store/roster.ts';
+import type { Undone, UndoStore } from '../../store/undo.ts';
+import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { type Reply, reply, toast } from '../core/reply.ts';
+import { amountText } from './amount-text.ts';
+import { checkInDay, toldAtMs } from './check-in-day.ts';
+import { daysText } from './days-text.ts';
+import { rosterNamesMax, rosterPart } from './roster-message.ts';
+import { whomOf } from './whom.ts';
+
+export interface UndoParts {
+  readonly undo: UndoStore;
+  readonly progress: Pick<ProgressStore, 'latest'>;
+  readonly roster: Pick<RosterStore, 'all' | 'one' | 'shownNames'>;
+}
+
+const reachMs = 7 * 24 * 3_600_000;
+
+/** `/undo`: takes back the last check-in, make-up or leave of the sender, or of a member whom an organiser names. */
+export function createUndoCommand(parts: UndoParts): AnyCommand {
+  return command({
+    name: 'undo',
+    words: ['撤销', '撤銷', 'undo'],
+    where: 'anywhere',
+    who: 'member',
+    isPersonal: true,
+    summary: 'undo-summary',
+    usage: 'undo-usage',
+    args: z.string(),
+    async run(words, context) {
+      const { chat, event, seat } = context;
+      const whom = await whomOf('undo', words, context, parts.roster);
+      if (whom.kind === 'ask') return whom.replies;
+      const whose = whom.kind === 'self' ? seat : whom.seat;
+      const undone = await parts.undo.undo(chat.id, event.id, whose, toldAtMs(context) - reachMs);
+      const answer = toast(undoneText(undone));
+      const isListed = undone.kind === 'check-in' && undone.on === checkInDay(context);
+      return chat.isGroup && isListed ? [answer, await rosterNow(context, parts)] : [answer];
+    },
+  });
+}
+
+/** The day's roster message without what was taken back. */
+async function rosterNow(context: Context, { progress, roster }: UndoParts): Promise<Reply> {
+  const on = checkInDay(context);
+  const { memberCount, latest } = await progress.latest(context.chat.id, on, rosterNamesMax);
+  const names = await roster.shownNames(
+    context.chat.id,
+    latest.map(({ seat }) => seat),
+  );
+  const listed = latest.map((member, index) => ({ ...member, name: names[index] ?? null }));
+  return reply(rosterPart(on, memberCount, listed, null));
+}
+
+function undoneText(undone: Undone): Text {
+  switch (undone.kind) {
+    case 'nothing':
+      return text('undo-nothing');
+    case 'leave':
+      return text('undo-leave', { days: daysText(undone.from, undone.to) });
+    case 'check-in': {
+      const left = undone.leftCount === 0 ? null : text('undo-left', { count: undone.leftCount });
+      return lines(takenBackText(undone), left);
+    }
+  }
+}
+
+function takenBackText({ on, outcome, amount }: Undone & { readonly kind: 'check-in' }): Text {
+  if (outcome === 'made-up') return text('undo-make-up', { day: day(on) });
+  if (amount === null) return text('undo-done', { day: day(on) });
+  return text('undo-done-amount', { day: day(on), amount: amountText(amount) });
+}

@@ -1,0 +1,192 @@
+import type { Redis } from 'ioredis';
+import { beforeEach, expect, test } from 'vitest';
+import { createCheckInCommand } from '../../../src/commands/check-in/check-in.ts';
+import { createLeaveCommand } from '../../../src/commands/check-in/leave.ts';
+import { createMakeUpCommand } from '../../../src/commands/check-in/make-up.ts';
+import { createUndoCommand } from '../../../src/commands/check-in/undo.ts';
+import { addDays, dayNumber } from '../../../src/domain/calendar.ts';
+import type { LocalDate } from '../../../src/domain/local-date.ts';
+import { readDayState, streakOf } from '../../../src/domain/streak.ts';
+import { createChatStore } from '../../../src/store/chats.ts';
+import { createCheckInStore } from '../../../src/store/check-ins.ts';
+import { createKeys } from '../../../src/store/keys.ts';
+import { createLeaveStore } from '../../../src/store/leaves.ts';
+import { createProgressStore } from '../../../src/store/progress.ts';
+import { createRosterStore } from '../../../src/store/roster.ts';
+import { createUndoStore } from '../../../src/store/undo.ts';
+import { openRoom } from '../../support/chat-room.ts';
+import { testRedis } from '../../support/redis.ts';
+
+const keys = createKeys('t');
+/** Saturday noon in Shanghai. */
+const noonMs = Date.parse('2026-11-21T04:00:00Z');
+const today = '2026-11-21' as LocalDate;
+const dayMs = 24 * 3_600_000;
+
+let redis: Redis;
+beforeEach(async () => {
+  redis = (await testRedis()).connect();
+});
+
+function openGroup() {
+  const roster = createRosterStore(redis, keys);
+  const progress = createProgressStore(redis, keys);
+  const checkIns = createCheckInStore(redis, keys);
+  const leaves = createLeaveStore(redis, keys);
+  const room = openRoom({
+    redis,
+    keys,
+    commands: [
+      createCheckInCommand({ checkIns, roster }),
+      createUndoCommand({ undo: createUndoStore(redis, keys), progress, roster }),
+      createMakeUpCommand({ checkIns, progress }),
+      createLeaveCommand({ leaves }),
+    ],
+    nowMs: noonMs,
+    organisers: ['班长'],
+  });
+  const bits = async (): Promise<Uint8Array> => (await progress.states(await room.id(), [1]))[0] ?? new Uint8Array();
+  const stateOn = async (on: LocalDate) => readDayState(await bits(), dayNumber(on));
+  const streak = async () => streakOf(await bits(), dayNumber(today)).current;
+  return { room, progress, leaves, stateOn, streak, chats: createChatStore(redis, keys) };
+}
+
+test.each(['撤销', '撤銷', 'undo', '/undo'])(
+  '%s takes back the last check-in and its place on the roster',
+  async (word) => {
+    const { room, progress } = openGroup();
+    await room.say('小李', '打卡');
+    await room.say('小王', '/checkin 30分钟');
+    const undone = await room.say('小王', word);
+    expect(undone.words).toEqual(['11月21日周六的打卡（30 分钟）撤销了。', '今日打卡 · 11月21日周六 · 1 人\n小李']);
+    expect((await room.retell(undone)).words).toEqual(undone.words);
+    expect(await progress.dayCount(await room.id(), today)).toBe(1);
+  },
+);
+
+test('undo tells what stays, and says when there is nothing', async () => {
+  const { room } = openGroup();
+  await room.say('小李', '打卡');
+  await room.say('小李', '/checkin 30分钟');
+  expect((await room.say('小李', '撤销')).keys.slice(0, 3)).toEqual([
+    'undo-done-amount',
+    'amount-minutes',
+    'undo-left',
+  ]);
+  expect((await room.say('小李', '撤销')).keys.slice(0, 3)).toEqual(['undo-done', 'roster-head', 'roster-nobody']);
+  expect((await room.say('小李', '撤销')).keys).toEqual(['undo-nothing']);
+});
+
+test('undo reaches seven days back', async () => {
+  const { room } = openGroup();
+  await room.say('小李', '打卡');
+  room.nowMs = noonMs + 7 * dayMs + 1_000;
+  expect((await room.say('小李', '撤销')).keys).toEqual(['undo-nothing']);
+  room.nowMs = noonMs + 7 * dayMs - 1_000;
+  expect((await room.say('小李', '撤销')).keys).toEqual(['undo-done']);
+});
+
+test('an organiser takes back what was recorded for a member', async () => {
+  const { room, progress } = openGroup();
+  await room.say('小李', '大家好');
+  await room.say('班长', '打卡 @小李');
+  expect((await room.say('小李', '/undo @班长')).keys).toEqual(['only-organisers']);
+  expect((await room.say('班长', '/undo @小李')).keys[0]).toBe('undo-done');
+  expect(await progress.dayCount(await room.id(), today)).toBe(0);
+});
+
+test.each([
+  ['补卡 昨天', '2026-11-20'],
+  ['補卡 11月18日 30分鐘 第三章', '2026-11-18'],
+  ['/makeup 2026-11-14', '2026-11-14'],
+  ['补卡 周三', '2026-11-18'],
+  ['makeup yesterday 20 pages', '2026-11-20'],
+])('%s records %s', async (words, on) => {
+  const { room, stateOn } = openGroup();
+  const told = await room.say('小李', words);
+  expect(told.keys).toEqual(['make-up-done']);
+  expect(await stateOn(on as LocalDate)).toBe('made-up');
+  expect((await room.retell(told)).words).toEqual(told.words);
+});
+
+test.each([
+  ['补卡 今天', 'make-up-today'],
+  ['补卡 明天', 'make-up-future'],
+  ['补卡 2026-11-13', 'make-up-too-old'],
+])('%s is refused: %s', async (words, key) => {
+  const { room } = openGroup();
+  expect((await room.say('小李', words)).keys).toEqual([key]);
+});
+
+test('make-ups end at the month’s quota, are refused twice and where they are turned off', async () => {
+  const { room, chats, streak } = openGroup();
+  await room.say('小李', '打卡');
+  await room.say('小李', '补卡 昨天');
+  expect(await streak()).toBe(2);
+  expect((await room.say('小李', '补卡 昨天')).keys).toEqual(['make-up-already']);
+  await room.say('小李', '补卡 前天');
+  await room.say('小李', '补卡 11-18');
+  expect((await room.say('小李', '补卡 11-17')).keys).toEqual(['make-up-quota']);
+  await room.say('小李', '撤销');
+  expect((await room.say('小李', '补卡 11-17')).keys).toEqual(['make-up-done']);
+  await chats.setSetting(await room.id(), 'makeupPerMonth', 0);
+  expect((await room.say('小李', '补卡 11-16')).keys).toEqual(['make-up-off']);
+});
+
+test('without a date the open days are offered', async () => {
+  const { room, stateOn } = openGroup();
+  await room.say('小李', '补卡 昨天');
+  const { replies } = await room.say('小李', '补卡');
+  const part = replies[0]?.parts[0];
+  const tokens = part?.kind === 'choices' ? part.choices.map(({ token }) => token) : [];
+  expect(tokens.slice(0, 2)).toEqual(['makeup 2026-11-19', 'makeup 2026-11-18']);
+  expect((await room.tap('小李', tokens[0] ?? '')).keys).toEqual(['make-up-done']);
+  expect(await stateOn(addDays(today, -2))).toBe('made-up');
+});
+
+test.each([
+  ['请假', 0, 0, ''],
+  ['請假 明天', 1, 1, ''],
+  ['请假 11-20到11-22 出差', -1, 1, '出差'],
+  ['请假 3天 回老家', 0, 2, '回老家'],
+  ['/leave 发烧了', 0, 0, '发烧了'],
+  ['leave tomorrow', 1, 1, ''],
+])('%s excuses days %d to %d', async (words, from, to, reason) => {
+  const { room, stateOn, leaves } = openGroup();
+  expect((await room.say('小李', words)).keys[0]).toBe('leave-done');
+  expect(await leaves.all(await room.id())).toEqual([
+    { seat: 1, from: addDays(today, from), to: addDays(today, to), reason, atMs: noonMs },
+  ]);
+  expect(await stateOn(addDays(today, from))).toBe('excused');
+  expect(await stateOn(addDays(today, to))).toBe('excused');
+  expect(await stateOn(addDays(today, to + 1))).toBe('none');
+});
+
+test.each([
+  ['请假条怎么写', null],
+  ['请假的同学说一声', null],
+  ['补卡规则是什么', null],
+  ['请假 60天', 'leave-done'],
+  ['请假 61天', 'leave-too-long'],
+  ['请假 2026-11-14', 'leave-done'],
+  ['请假 2026-11-13', 'leave-too-old'],
+  ['请假 2027-12-01', 'leave-too-far'],
+])('%s is answered with %s', async (words, key) => {
+  const { room } = openGroup();
+  const { isTaken, keys: said } = await room.say('小李', words);
+  expect(isTaken ? said[0] : null).toBe(key);
+});
+
+test('leave keeps the streak, a check-in counts all the same, and undo of leave opens the day', async () => {
+  const { room, stateOn, streak } = openGroup();
+  room.nowMs = noonMs - 2 * dayMs;
+  await room.say('小李', '打卡');
+  room.nowMs = noonMs;
+  await room.say('小李', '请假 昨天');
+  await room.say('小李', '打卡');
+  expect(await streak()).toBe(2);
+  expect((await room.say('小李', '请假')).keys).toEqual(['leave-nothing']);
+  await room.say('小李', '撤销');
+  expect((await room.say('小李', '撤销')).keys).toEqual(['undo-leave']);
+  expect(await stateOn(addDays(today, -1))).toBe('none');
+});
