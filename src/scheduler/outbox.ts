@@ -41,8 +41,13 @@ export interface DeliveringOutbox extends Outbox {
    * Sends the replies, from call `sentCount` on, behind those who wait for an answer, and tells what came of it.
    * Rejects only when a reply cannot be put into words.
    */
-  deliver(destination: Destination, replies: readonly Reply[], sentCount: number): Promise<BatchOutcome>;
+  deliver(destination: Destination, replies: readonly Reply[], sentCount: number): Promise<Delivered>;
 }
+
+/** What came of a delivery: told in spans, since the chats' time may be simulated and the platforms' is not. */
+export type Delivered =
+  | Exclude<BatchOutcome, { kind: 'later' }>
+  | { readonly kind: 'later'; readonly waitMs: number; readonly sentCount: number };
 
 /** Takes replies and sees that they are sent, in order within a chat and within the platform's pace. */
 export function createOutbox(parts: OutboxParts): DeliveringOutbox {
@@ -79,8 +84,8 @@ async function deliver(
   destination: Destination,
   replies: readonly Reply[],
   sentCount: number,
-  { senderOf, catalogue, lanes }: OutboxParts & { readonly lanes: ChatLanes },
-): Promise<BatchOutcome> {
+  { senderOf, catalogue, lanes, clock }: OutboxParts & { readonly lanes: ChatLanes },
+): Promise<Delivered> {
   const { chat, to, locale } = destination;
   const sender = senderOf(to);
   if (sender === null) return { kind: 'unreachable', sentCount };
@@ -90,8 +95,10 @@ async function deliver(
   const outcome = await new Promise<BatchOutcome>((done) => {
     lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', done });
   });
-  const isPartial = outcome.kind === 'later' || outcome.kind === 'unreachable';
-  return isPartial ? { ...outcome, sentCount: sentCount + outcome.sentCount } : outcome;
+  if (outcome.kind !== 'later' && outcome.kind !== 'unreachable') return outcome;
+  const done = sentCount + outcome.sentCount;
+  if (outcome.kind === 'unreachable') return { kind: 'unreachable', sentCount: done };
+  return { kind: 'later', waitMs: Math.max(0, outcome.atMs - clock()), sentCount: done };
 }
 
 /** The chat takes nothing any more: nothing is announced there until it is heard of again. */

@@ -27,6 +27,8 @@ export interface Announced {
 export interface Announcer {
   readonly kind: AnnouncementKind;
   announce(chat: Chat, occurrence: Occurrence & { readonly lateMs: number }, nowMs: number): Promise<Announced | null>;
+  /** Called when the outcome of an occurrence is in the ledger, sent or not; may be called again. */
+  settled?(occurrence: Occurrence): Promise<void>;
 }
 
 /** Work that is due at an instant and sends by itself through the outbox, such as the end of a quiz round. */

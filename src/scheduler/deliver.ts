@@ -1,0 +1,145 @@
+import type { Announced, Announcer, AnnouncementKind } from '../commands/core/announcement.ts';
+import type { Reply } from '../commands/core/reply.ts';
+import { say } from '../commands/core/reply.ts';
+import { lines, type Text, text } from '../i18n/text.ts';
+import { isLocale } from '../i18n/locale.ts';
+import type { Chat } from '../store/chat.ts';
+import type { ChatStore } from '../store/chats.ts';
+import { deadSenderMs, type DeliveryName, type Finish, type LedgerStore, type Outcome } from '../store/ledger.ts';
+import { heldUntilMs, lateAfterMs } from './held.ts';
+import type { Delivered, DeliveringOutbox } from './outbox.ts';
+
+/** One message to one chat for one due instant; small and plain, it is kept in the queue. */
+export interface DeliveryJob extends DeliveryName {
+  readonly graceMs: number;
+  /** How often it has been tried, and how many of its calls are made already; absent at first. */
+  readonly tries?: number;
+  readonly sentCount?: number;
+}
+
+/** Finished, or to be given again, with the changed job, after a while. */
+export type DeliverResult =
+  | { readonly kind: 'done'; readonly outcome: Outcome | null }
+  | { readonly kind: 'later'; readonly waitMs: number; readonly job: DeliveryJob };
+
+export interface DeliverParts {
+  readonly chats: Pick<ChatStore, 'read'>;
+  readonly ledger: Pick<LedgerStore, 'begin' | 'release' | 'finish'>;
+  readonly announcers: readonly Announcer[];
+  readonly outbox: Pick<DeliveringOutbox, 'deliver'>;
+  /** The chats' time. */
+  clock(): number;
+}
+
+const firstBackOffMs = 2_000;
+const longestBackOffMs = 60_000;
+
+/** Makes one delivery as far as it goes now. Rejects with StoreError, or with what an announcer threw. */
+export type Deliver = (job: DeliveryJob) => Promise<DeliverResult>;
+
+export function createDeliver(parts: DeliverParts): Deliver {
+  return async (job) => {
+    const nowMs = parts.clock();
+    const chat = await parts.chats.read(job.chat);
+    if (chat === null) return { kind: 'done', outcome: null };
+    if (chat.standing !== 'active') return finish(job, { outcome: chat.standing }, parts);
+    const lateMs = Math.max(0, nowMs - job.dueAtMs);
+    if (lateMs > job.graceMs) {
+      if (job.tries === undefined) return finish(job, { outcome: 'skipped-late' }, parts);
+      return finish(job, { outcome: 'failed', code: 'unreachable' }, parts);
+    }
+    const heldMs = heldUntilMs(job, chat, nowMs);
+    if (heldMs > job.dueAtMs + job.graceMs) return finish(job, { outcome: 'skipped-quiet' }, parts);
+    if (heldMs > nowMs) return { kind: 'later', waitMs: heldMs - nowMs, job };
+    const announcer = announcerOf(job, parts);
+    const announced = (await announcer?.announce(chat, { ...job, lateMs }, nowMs)) ?? null;
+    if (announced === null || announced.replies.length === 0) {
+      return finish(job, { outcome: 'skipped-nothing' }, parts);
+    }
+    return send(job, chat, announced, parts);
+  };
+}
+
+/** Notes a delivery that is not to be made. */
+export async function skipDelivery(job: DeliveryJob, finished: Ending, parts: DeliverParts): Promise<void> {
+  await finish(job, finished, parts);
+}
+
+async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: DeliverParts): Promise<DeliverResult> {
+  const mark = await parts.ledger.begin(job, parts.clock());
+  if (mark === 'done') return { kind: 'done', outcome: null };
+  if (mark === 'busy') return { kind: 'later', waitMs: deadSenderMs, job };
+  if (mark === 'lost') return finish(job, { outcome: 'unknown' }, parts);
+  const lateMs = parts.clock() - job.dueAtMs;
+  const isLate = lateMs > lateAfterMs;
+  const replies = isLate ? markedLate(announced.replies, job, chat) : announced.replies;
+  const { platform, account, chat: chatOnPlatform } = chat.address;
+  const { thread } = announced;
+  const to = { platform, account, chat: chatOnPlatform, ...(thread === undefined ? {} : { thread }) };
+  const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
+  const delivered = await parts.outbox.deliver({ chat, to, locale, cause: null }, replies, job.sentCount ?? 0);
+  return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn }, parts);
+}
+
+async function conclude(
+  job: DeliveryJob,
+  delivered: Delivered,
+  { isLate, asksForCheckIn }: { readonly isLate: boolean; readonly asksForCheckIn: boolean },
+  parts: DeliverParts,
+): Promise<DeliverResult> {
+  switch (delivered.kind) {
+    case 'sent': {
+      const promptedAtMs = asksForCheckIn ? parts.clock() : null;
+      const { messageId } = delivered;
+      return finish(job, { outcome: isLate ? 'late' : 'sent', messageId, promptedAtMs }, parts);
+    }
+    case 'failed':
+      return finish(job, endingOf(delivered.code), parts);
+    case 'later': {
+      await parts.ledger.release(job);
+      return { kind: 'later', waitMs: delivered.waitMs, job: { ...job, sentCount: delivered.sentCount } };
+    }
+    case 'unreachable': {
+      await parts.ledger.release(job);
+      const tries = (job.tries ?? 0) + 1;
+      const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (tries - 1));
+      return { kind: 'later', waitMs, job: { ...job, tries, sentCount: delivered.sentCount } };
+    }
+  }
+}
+
+function endingOf(code: (Delivered & { kind: 'failed' })['code']): Ending {
+  switch (code) {
+    case 'gone':
+      return { outcome: 'removed' };
+    case 'forbidden':
+      return { outcome: 'muted' };
+    case 'unknown-outcome':
+      return { outcome: 'unknown' };
+    default:
+      return { outcome: 'failed', code };
+  }
+}
+
+type Ending = Partial<Finish> & Pick<Finish, 'outcome'>;
+
+async function finish(job: DeliveryJob, ending: Ending, parts: DeliverParts): Promise<DeliverResult> {
+  const blank = { atMs: parts.clock(), messageId: null, code: null, promptedAtMs: null };
+  await parts.ledger.finish(job, { ...blank, ...ending });
+  await announcerOf(job, parts)?.settled?.(job);
+  return { kind: 'done', outcome: ending.outcome };
+}
+
+const announcerOf = ({ kind }: DeliveryName, { announcers }: DeliverParts): Announcer | undefined =>
+  announcers.find((announcer) => announcer.kind === (kind as AnnouncementKind));
+
+/** Says first that it is late and when it was due. */
+function markedLate(replies: readonly Reply[], { dueAtMs }: DeliveryJob, { zone }: Chat): readonly Reply[] {
+  const mark = text('late-by', { due: { atMs: dueAtMs, zone } });
+  const [first, ...rest] = replies;
+  const [part, ...others] = first?.parts ?? [];
+  if (first === undefined || part === undefined) return replies;
+  if (part.kind !== 'text' && part.kind !== 'choices') return [say(mark), ...replies];
+  const said: Text = lines(mark, part.text);
+  return [{ ...first, parts: [{ ...part, text: said }, ...others] }, ...rest];
+}

@@ -1,0 +1,140 @@
+import { DelayedError, type Job, Queue, Worker } from 'bullmq';
+import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { RedisClient } from '../store/client.ts';
+import { type Deliver, type DeliveryJob, type DeliverParts, createDeliver, skipDelivery } from './deliver.ts';
+
+/** Deliveries under way: kept in Redis by BullMQ until their outcome is in the ledger. */
+export interface Deliveries {
+  /** Takes jobs over; one that is known already is left as it is. One round trip. */
+  enqueue(jobs: readonly DeliveryJob[]): Promise<void>;
+  skip(jobs: readonly DeliveryJob[]): Promise<void>;
+  start(): void;
+  /** Looks again at what was put off, after the chats' time was moved. */
+  hurry(): Promise<void>;
+  /** The earliest instant, in the chats' time, to which a delivery was put off; null when none was. */
+  nextAtMs(): Promise<number | null>;
+  /** Resolves when nothing waits to be done now. */
+  idle(): Promise<void>;
+  /** Takes no further jobs; resolves when those in hand are finished. */
+  stop(): Promise<void>;
+}
+
+export interface DeliveriesParts extends DeliverParts {
+  /** For putting jobs in: fails soon when Redis is away. */
+  readonly redis: RedisClient;
+  /** For taking jobs out, made by `openQueueRedis`: waits for ever. */
+  readonly queueRedis: RedisClient;
+  /** `keys.queue()`; its hash tag keeps all of BullMQ's keys on one node. */
+  readonly prefix: string;
+  readonly log: CoreLog;
+}
+
+const queueName = 'deliveries';
+/** Deliveries that wait for their slots side by side: a second's worth of Telegram's 30. */
+const concurrency = 32;
+/** For what an announcer or Redis failed at; refusals by the platform are counted by the delivery itself. */
+const attempts = 5;
+const backOffMs = 2_000;
+/** A second process that dies with a job in hand: after two the ledger says so. */
+const maxStalledCount = 2;
+const keepDone = { age: 24 * 3_600, count: 5_000 };
+const idleLookMs = 5;
+const putOffListed = 1_000;
+
+/** A job as kept, with the instant of the chats' time before which it is not to be looked at. */
+type KeptJob = DeliveryJob & { readonly notBeforeMs?: number };
+
+/** BullMQ takes no colons in ids; the same occurrence has the same id in every process. */
+const jobIdOf = ({ chat, kind, ref, dueAtMs }: DeliveryJob): string =>
+  `${chat}-${kind}-${ref}-${dueAtMs}`.replaceAll(':', '_');
+
+export function createDeliveries(parts: DeliveriesParts): Deliveries {
+  const deliver = createDeliver(parts);
+  const queue = new Queue<KeptJob>(queueName, { connection: parts.redis, prefix: parts.prefix, skipMetasUpdate: true });
+  queue.on('error', (error) => {
+    parts.log.warn({ error }, 'the delivery queue lost redis');
+  });
+  let worker: Worker<KeptJob> | null = null;
+  const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
+    await Promise.all(jobs.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts)));
+  };
+  return {
+    async enqueue(jobs) {
+      await queue.addBulk(
+        jobs.map((job) => ({
+          name: job.kind,
+          data: job,
+          opts: {
+            jobId: jobIdOf(job),
+            attempts,
+            backoff: { type: 'exponential', delay: backOffMs },
+            removeOnComplete: keepDone,
+            removeOnFail: keepDone,
+          },
+        })),
+      );
+    },
+    skip,
+    start() {
+      worker = openWorker(deliver, parts);
+    },
+    async hurry() {
+      await queue.promoteJobs();
+    },
+    async nextAtMs() {
+      const putOff = await queue.getDelayed(0, putOffListed);
+      const instants = putOff.flatMap(({ data }) => (data.notBeforeMs === undefined ? [] : [data.notBeforeMs]));
+      return instants.length === 0 ? null : Math.min(...instants);
+    },
+    async idle() {
+      while (worker !== null && (await underWayCount(queue)) > 0) {
+        await new Promise((done) => setTimeout(done, idleLookMs));
+      }
+    },
+    async stop() {
+      await worker?.close();
+      await queue.close();
+    },
+  };
+}
+
+async function underWayCount(queue: Queue<KeptJob>): Promise<number> {
+  const { waiting = 0, active = 0 } = await queue.getJobCounts('waiting', 'active');
+  return waiting + active;
+}
+
+function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<KeptJob> {
+  const { queueRedis, prefix, log } = parts;
+  const worker = new Worker<KeptJob>(queueName, (job, token) => work(job, token, deliver, parts), {
+    connection: queueRedis,
+    prefix,
+    concurrency,
+    maxStalledCount,
+  });
+  worker.on('error', (error) => {
+    log.warn({ error }, 'the delivery worker lost redis');
+  });
+  worker.on('stalled', (job) => {
+    log.warn({ job }, 'a process died with a delivery in hand; it is taken up again');
+  });
+  worker.on('failed', (job, error) => {
+    log.error({ error, job: job?.id }, 'a delivery failed');
+    if (job === undefined || !isOver(job)) return;
+    skipDelivery(job.data, { outcome: 'failed', code: 'incident' }, parts).catch((failure: unknown) => {
+      log.error({ error: failure, job: job.id }, 'a failed delivery could not be put into the ledger');
+    });
+  });
+  return worker;
+}
+
+const isOver = ({ finishedOn }: Job): boolean => finishedOn !== undefined;
+
+async function work(job: Job<KeptJob>, token: string | undefined, deliver: Deliver, parts: DeliveriesParts) {
+  const result = await deliver(job.data);
+  if (result.kind === 'done') return result.outcome;
+  const { waitMs } = result;
+  await job.updateData({ ...result.job, notBeforeMs: parts.clock() + waitMs });
+  // BullMQ keeps real time, whatever time the chats have.
+  await job.moveToDelayed(Date.now() + waitMs, token);
+  throw new DelayedError();
+}

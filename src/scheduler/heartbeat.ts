@@ -1,0 +1,158 @@
+import { schedule } from 'node-cron';
+import type { Waker } from '../commands/core/announcement.ts';
+import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { Claimed, OccurrenceStore, Settlement } from '../store/occurrences.ts';
+import type { StoredOrder } from '../store/order.ts';
+import type { DeliveryJob } from './deliver.ts';
+import { dueTimes } from './missed.ts';
+
+/** The one thing that wakes up by itself: looks every second what is due and hands it on. */
+export interface Heartbeat {
+  start(): void;
+  /** Hands on everything that is due now; rejects with StoreError, after which it comes due again. */
+  tick(): Promise<void>;
+  /** Resolves when no tick and no waker is under way. */
+  idle(): Promise<void>;
+  /** No further ticks; resolves like `idle`. */
+  stop(): Promise<void>;
+}
+
+export interface HeartbeatParts {
+  readonly occurrences: Pick<OccurrenceStore, 'claim' | 'settle'>;
+  readonly deliveries: {
+    enqueue(jobs: readonly DeliveryJob[]): Promise<void>;
+    /** Notes deliveries that are too late to be made. */
+    skip(jobs: readonly DeliveryJob[]): Promise<void>;
+  };
+  readonly wakers: readonly Waker[];
+  readonly log: CoreLog;
+  /** The chats' time: real, or simulated. */
+  clock(): number;
+}
+
+const everySecond = '* * * * * *';
+/** Longer than handing on a batch takes; after it, what a killed process had claimed comes due again. */
+const leaseMs = 30_000;
+/** Of each shard at once. */
+const claimMax = 500;
+/** Handed on in one go: some 10 ms during which nobody else is served. */
+const chunkSize = 250;
+/** What failed to wake, or cannot be read, is looked at again after this. */
+const wakeAgainMs = 5_000;
+const unreadableAgainMs = 24 * 3_600_000;
+
+export function createHeartbeat(parts: HeartbeatParts): Heartbeat {
+  const waking = new Set<Promise<void>>();
+  let ticking: Promise<void> | null = null;
+  const wake = (claimed: Claimed, order: StoredOrder, waker: Waker): void => {
+    const work: Promise<void> = wakeAndSettle(claimed, order, waker, parts).finally(() => waking.delete(work));
+    waking.add(work);
+  };
+  const tick = async (): Promise<void> => {
+    // A tick that comes while one is under way looks again after it: time may have moved on.
+    while (ticking !== null) await ticking.catch(() => undefined);
+    ticking = handOnAll(wake, parts).finally(() => {
+      ticking = null;
+    });
+    await ticking;
+  };
+  const task = { stop: (): unknown => undefined };
+  const idle = async (): Promise<void> => {
+    if (ticking !== null) await ticking.catch(() => undefined);
+    while (waking.size > 0) await Promise.all(waking);
+  };
+  return {
+    tick,
+    idle,
+    start() {
+      const cron = schedule(everySecond, () => tick().catch((error: unknown) => reportTick(error, parts)), {
+        noOverlap: true,
+      });
+      task.stop = () => cron.destroy();
+    },
+    async stop() {
+      await task.stop();
+      await idle();
+    },
+  };
+}
+
+function reportTick(error: unknown, { log }: HeartbeatParts): void {
+  log.error({ error }, 'the heartbeat failed and will try again');
+}
+
+type Wake = (claimed: Claimed, order: StoredOrder, waker: Waker) => void;
+
+async function handOnAll(wake: Wake, parts: HeartbeatParts): Promise<void> {
+  for (;;) {
+    const nowMs = parts.clock();
+    const claims = await parts.occurrences.claim(nowMs, nowMs + leaseMs, claimMax);
+    if (claims.length === 0) return;
+    const settlements: Settlement[] = [];
+    for (let from = 0; from < claims.length; from += chunkSize) {
+      settlements.push(...(await handOn(claims.slice(from, from + chunkSize), nowMs, wake, parts)));
+    }
+    await parts.occurrences.settle(settlements);
+    if (claims.length < claimMax) return;
+  }
+}
+
+/** Hands a chunk on; what comes back may be settled at once. */
+async function handOn(
+  claims: readonly Claimed[],
+  nowMs: number,
+  wake: Wake,
+  parts: HeartbeatParts,
+): Promise<readonly Settlement[]> {
+  const due: DeliveryJob[] = [];
+  const late: DeliveryJob[] = [];
+  const settlements: Settlement[] = [];
+  for (const claimed of claims) {
+    const order = claimed.order();
+    if (order === null) {
+      parts.log.error({ order: claimed.id }, 'a standing order cannot be read');
+      settlements.push({ claimed, nextAtMs: nowMs + unreadableAgainMs });
+      continue;
+    }
+    const waker = parts.wakers.find(({ kind }) => kind === order.kind);
+    if (waker !== undefined) {
+      wake(claimed, order, waker);
+      continue;
+    }
+    const { dueAtMs, missedAtMs, nextAtMs } = dueTimes(order.schedule, order.zone, claimed.dueAtMs, nowMs);
+    (nowMs - dueAtMs > order.graceMs ? late : due).push(jobOf(order, dueAtMs));
+    for (const atMs of missedAtMs) late.push(jobOf(order, atMs));
+    settlements.push({ claimed, nextAtMs });
+  }
+  if (due.length > 0) await parts.deliveries.enqueue(due);
+  if (late.length > 0) await parts.deliveries.skip(late);
+  return settlements;
+}
+
+const jobOf = ({ chat, kind, ref, graceMs }: StoredOrder, dueAtMs: number): DeliveryJob => ({
+  chat,
+  kind,
+  ref,
+  dueAtMs,
+  graceMs,
+});
+
+/** Not waited for by the tick: a waker may have to wait for messages that are still on their way. */
+async function wakeAndSettle(
+  claimed: Claimed,
+  { chat, ref }: StoredOrder,
+  waker: Waker,
+  parts: HeartbeatParts,
+): Promise<void> {
+  let nextAtMs: number | null = null;
+  try {
+    await waker.wake({ chat, ref, dueAtMs: claimed.dueAtMs });
+  } catch (error) {
+    parts.log.error({ error, chat, ref }, 'a step that was due failed and will be tried again');
+    nextAtMs = parts.clock() + wakeAgainMs;
+  }
+  await parts.occurrences.settle([{ claimed, nextAtMs }]).catch((error: unknown) => {
+    // Its lease runs out, and it comes due again.
+    parts.log.warn({ error, chat, ref }, 'a step that was taken could not be settled');
+  });
+}
