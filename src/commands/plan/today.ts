@@ -12,8 +12,8 @@ import { itemText } from './plan-texts.ts';
 
 export interface TodayParts {
   readonly plans: PlanStore;
-  /** How many have checked in on the day, and how many sit in the chat. */
-  progressOf(chat: string, on: LocalDate): Promise<{ readonly doneCount: number; readonly memberCount: number }>;
+  /** How many have checked in on the day. */
+  dayOf(chat: string, on: LocalDate, count: number): Promise<{ readonly memberCount: number }>;
 }
 
 /** `/today`: today's item and where the group stands. */
@@ -31,11 +31,8 @@ export function createTodayCommand(parts: TodayParts): AnyCommand {
 }
 
 async function todayReply(chat: Chat, today: LocalDate, parts: TodayParts): Promise<Reply> {
-  const [days, { doneCount, memberCount }] = await Promise.all([
-    parts.plans.allDays(chat.id),
-    parts.progressOf(chat.id, today),
-  ]);
-  const progress = chat.isGroup ? text('today-progress', { done: doneCount, members: memberCount }) : null;
+  const [days, { memberCount }] = await Promise.all([parts.plans.allDays(chat.id), parts.dayOf(chat.id, today, 1)]);
+  const progress = chat.isGroup ? text('today-progress', { done: memberCount, members: chat.seatCount }) : null;
   return reply({
     kind: 'choices',
     text: lines(text('today-head', { day: { on: today } }), await dayText(chat, today, days, parts), progress),

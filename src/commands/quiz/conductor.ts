@@ -28,8 +28,8 @@ export interface ConductorParts {
   readonly open: OpenRounds;
   readonly timers: Timers;
   clock(): number;
-  /** Resolves when everything that happened on the chat's platform before `atMs` is handled, or after a few seconds. */
-  caughtUp(address: Address, atMs: number): Promise<void>;
+  /** Resolves when everything that happened on the chat's platform so far is handled, or after a few seconds. */
+  caughtUp(address: Address): Promise<void>;
 }
 
 /** Leads quizzes through their rounds; any process may take any step, the store lets one do it. */
@@ -87,7 +87,7 @@ async function step(chatId: string, conductor: Conductor, parts: ConductorParts)
     return;
   }
   if (run.state === 'open') {
-    await parts.caughtUp(chat.address, run.dueAtMs);
+    await parts.caughtUp(chat.address);
     await closeRound(chat, run, conductor, parts);
   } else if (run.round >= run.roundCount) {
     await finish(chat, run, parts);

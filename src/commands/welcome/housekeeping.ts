@@ -23,7 +23,6 @@ export interface HousekeepingParts {
   freshId(): string;
   /** What late joiners are told of where the group stands; null when there is nothing to catch up with. */
   standingOf(chat: Chat, nowMs: number): Promise<Reply | null>;
-  privateChatOf(address: Address, personId: string): Address | null;
 }
 
 /** Keeps chats and rosters in step with what the platform tells. */

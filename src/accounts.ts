@@ -1,0 +1,78 @@
+import type { Adapter, OnEvent } from './bots/adapter.ts';
+import type { Menu } from './bots/adapter.ts';
+import type { Capabilities } from './commands/core/capabilities.ts';
+import type { CoreLog } from './commands/core/dispatch.ts';
+import type { Address } from './commands/core/event.ts';
+
+/** The bot accounts of this process, by platform and account. */
+export interface Accounts {
+  attach(adapter: Adapter, onEvent: OnEvent): Promise<void>;
+  of(address: Address): Adapter | null;
+  all(): readonly Adapter[];
+  canOf(address: Address): Capabilities;
+  privateChatOf(address: Address, personId: string): Address | null;
+  /** Asks the platform who administers the chat; null where it cannot tell. */
+  askOrganisers(address: Address): Promise<readonly string[] | null>;
+  /** Resolves when all that happened on the account so far has been handled, or after a few seconds. */
+  caughtUp(address: Address): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AccountsParts {
+  readonly log: CoreLog;
+  menus(): readonly Menu[];
+  pause(ms: number): Promise<void>;
+}
+
+/** An account that does not catch up holds a round open no longer than this. */
+const catchUpMaxMs = 8_000;
+
+/** What is assumed of an account that is not (yet) connected here: nothing but text. */
+const textOnly: Capabilities = {
+  textMaxCharacters: 1_000,
+  captionMaxCharacters: 200,
+  buttons: null,
+  edit: null,
+  reactions: null,
+  mentions: null,
+  images: null,
+  files: null,
+  privateAnswers: null,
+  pace: { accountPerSecond: 1, chatPerSecond: 1, groupPerMinute: 20 },
+};
+
+export function createAccounts({ log, menus, pause }: AccountsParts): Accounts {
+  const adapters = new Set<Adapter>();
+  const of = (address: Address): Adapter | null => {
+    for (const adapter of adapters) {
+      if (adapter.platform === address.platform && adapter.account === address.account) return adapter;
+    }
+    return null;
+  };
+  return {
+    async attach(adapter, onEvent) {
+      // Known before it starts: its first event may come before `start` resolves.
+      adapters.add(adapter);
+      try {
+        await adapter.start(onEvent);
+      } catch (error) {
+        adapters.delete(adapter);
+        throw error;
+      }
+      adapter.publishMenus(menus()).catch((error: unknown) => {
+        log.warn({ error, platform: adapter.platform }, 'the command menus could not be published');
+      });
+    },
+    of,
+    all: () => [...adapters],
+    canOf: (address) => of(address)?.can ?? textOnly,
+    privateChatOf: (address, personId) => of(address)?.privateChatOf(personId) ?? null,
+    askOrganisers: (address) => of(address)?.organisersOf(address) ?? Promise.resolve(null),
+    async caughtUp(address) {
+      await Promise.race([of(address)?.catchUp?.() ?? Promise.resolve(), pause(catchUpMaxMs)]);
+    },
+    async stop() {
+      await Promise.allSettled([...adapters].map((adapter) => adapter.stop()));
+    },
+  };
+}

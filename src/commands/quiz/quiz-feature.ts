@@ -1,0 +1,49 @@
+import type { MemberStore } from '../../store/members.ts';
+import type { AnyCommand, Listener } from '../core/command.ts';
+import type { Capabilities } from '../core/capabilities.ts';
+import type { ExpressLane } from '../core/dispatch.ts';
+import type { Address } from '../core/event.ts';
+import { createAcknowledger } from './acknowledger.ts';
+import { createAnswerCommand, createAnswerExpress, createAnswerListener } from './answers.ts';
+import { type Conductor, type ConductorParts, createConductor } from './conductor.ts';
+import { createOpenRounds } from './open-rounds.ts';
+import { createPulse, type Pulse } from './pulse.ts';
+import { createQuizCommand } from './quiz.ts';
+import { createTimers, type Timers } from './timers.ts';
+
+export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers'> {
+  readonly members: MemberStore;
+  readonly random: () => number;
+  freshId(): string;
+  canOf(address: Address): Capabilities;
+  isCommandWord(words: string): boolean;
+  /** Real time, also where the chats' time is simulated: outages happen in real time. */
+  wallClock(): number;
+  onError(error: unknown): void;
+}
+
+/** Everything that quizzes put into the path of a message and beside it. */
+export interface QuizFeature {
+  readonly commands: readonly AnyCommand[];
+  readonly listener: Listener;
+  readonly express: ExpressLane;
+  readonly conductor: Conductor;
+  readonly pulse: Pulse;
+  readonly timers: Timers;
+}
+
+export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
+  const open = createOpenRounds();
+  const timers = createTimers(parts.clock, parts.onError);
+  const conductor = createConductor({ ...parts, open, timers });
+  const acknowledger = createAcknowledger(parts.outbox, timers, parts.clock);
+  const answering = { ...parts, open, conductor, acknowledger };
+  return {
+    commands: [createQuizCommand({ ...parts, open, timers, conductor }), createAnswerCommand(answering)],
+    listener: createAnswerListener(answering),
+    express: createAnswerExpress(answering),
+    conductor,
+    pulse: createPulse({ runs: parts.runs, conductor, wallClock: parts.wallClock }),
+    timers,
+  };
+}

@@ -1,0 +1,38 @@
+import { createBankStore } from './store/banks.ts';
+import { createBindStore } from './store/bind-codes.ts';
+import { createChatStore } from './store/chats.ts';
+import { createCheckInStore } from './store/check-ins.ts';
+import type { RedisClient } from './store/client.ts';
+import type { Keys } from './store/keys.ts';
+import { createLeaveStore } from './store/leaves.ts';
+import { createLedgerStore } from './store/ledger.ts';
+import { createMemberStore } from './store/members.ts';
+import { createOccurrenceStore } from './store/occurrences.ts';
+import { createPaceStore } from './store/pace.ts';
+import { createPlanStore } from './store/plans.ts';
+import { createProgressStore } from './store/progress.ts';
+import { createRosterStore } from './store/roster.ts';
+import { createRunStore } from './store/runs.ts';
+import { createUndoStore } from './store/undo.ts';
+
+export type Stores = ReturnType<typeof openStores>;
+
+/** Every repository on one client. */
+export function openStores(redis: RedisClient, keys: Keys) {
+  return {
+    chats: createChatStore(redis, keys),
+    members: createMemberStore(redis, keys),
+    roster: createRosterStore(redis, keys),
+    runs: createRunStore(redis, keys),
+    banks: createBankStore(redis, keys),
+    plans: createPlanStore(redis, keys),
+    codes: createBindStore(redis, keys),
+    checkIns: createCheckInStore(redis, keys),
+    leaves: createLeaveStore(redis, keys),
+    undo: createUndoStore(redis, keys),
+    progress: createProgressStore(redis, keys),
+    pace: createPaceStore(redis, keys),
+    occurrences: createOccurrenceStore(redis, keys),
+    ledger: createLedgerStore(redis, keys),
+  };
+}
