@@ -34,7 +34,9 @@ export function createAdvance(parts: AdvanceParts): Advance {
   };
   return async (targetMs) => {
     await settle();
-    for (let last = Number.NEGATIVE_INFINITY; ;) {
+    let last = Number.NEGATIVE_INFINITY;
+    let again = 0;
+    for (;;) {
       const instants = [await occurrences.nextAtMs(), await deliveries.nextAtMs()].filter((atMs) => atMs !== null);
       const nextAtMs = Math.min(...instants);
       again = nextAtMs > last ? 0 : again + 1;

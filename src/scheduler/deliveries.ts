@@ -27,6 +27,8 @@ export interface DeliveriesParts extends DeliverParts {
   /** `keys.queue()`; its hash tag keeps all of BullMQ's keys on one node. */
   readonly prefix: string;
   readonly log: CoreLog;
+  /** How long a process may be silent before its deliveries are taken up by another; 30 s when absent. */
+  readonly silenceMs?: number;
 }
 
 const queueName = 'deliveries';
@@ -37,6 +39,7 @@ const attempts = 5;
 const backOffMs = 2_000;
 /** A second process that dies with a job in hand: after two the ledger says so. */
 const maxStalledCount = 2;
+const usualSilenceMs = 30_000;
 const keepDone = { age: 24 * 3_600, count: 5_000 };
 const idleLookMs = 5;
 const putOffListed = 1_000;
@@ -104,12 +107,14 @@ async function underWayCount(queue: Queue<KeptJob>): Promise<number> {
 }
 
 function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<KeptJob> {
-  const { queueRedis, prefix, log } = parts;
+  const { queueRedis, prefix, log, silenceMs = usualSilenceMs } = parts;
   const worker = new Worker<KeptJob>(queueName, (job, token) => work(job, token, deliver, parts), {
     connection: queueRedis,
     prefix,
     concurrency,
     maxStalledCount,
+    lockDuration: silenceMs,
+    stalledInterval: silenceMs,
   });
   worker.on('error', (error) => {
     log.warn({ error }, 'the delivery worker lost redis');

@@ -1,0 +1,242 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Announcer } from '../../src/commands/core/announcement.ts';
+import { reply, say } from '../../src/commands/core/reply.ts';
+import { literal } from '../../src/i18n/text.ts';
+import { createDeliver, type DeliveryJob, type DeliverResult } from '../../src/scheduler/deliver.ts';
+import type { Delivered } from '../../src/scheduler/outbox.ts';
+import type { ChatSettings } from '../../src/domain/settings.ts';
+import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
+import { createKeys } from '../../src/store/keys.ts';
+import { createLedgerStore, type LedgerStore } from '../../src/store/ledger.ts';
+import { testRedis } from '../support/redis.ts';
+
+/** 20:30 in Shanghai. */
+const dueAtMs = Date.UTC(2026, 11, 1, 12, 30);
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const graceMs = 2 * hourMs;
+const job: DeliveryJob = { chat: 'a', kind: 'reminder', ref: '1', dueAtMs, graceMs };
+
+let chats: ChatStore;
+let ledger: LedgerStore;
+let nowMs: number;
+let delivered: Delivered[];
+let posted: string[];
+let settled: number;
+let announce: Announcer['announce'];
+
+beforeEach(async () => {
+  const client = (await testRedis()).connect();
+  const keys = createKeys('t');
+  chats = createChatStore(client, keys);
+  ledger = createLedgerStore(client, keys);
+  const address = { platform: 'telegram', account: '7', chat: '-1' } as const;
+  const base = { isGroup: true, title: '', locale: 'en', isLocaleChosen: true, zone: 'Asia/Shanghai' };
+  await chats.create('a', { ...base, address });
+  nowMs = dueAtMs + 200;
+  delivered = [];
+  posted = [];
+  settled = 0;
+  announce = () => Promise.resolve({ replies: [say(literal('read'))], asksForCheckIn: false });
+});
+
+function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
+  const kinds = ['reminder', 'plan', 'nudge', 'digest'] as const;
+  return createDeliver({
+    chats,
+    ledger,
+    clock: () => nowMs,
+    announcers: kinds.map((kind) => ({
+      kind,
+      announce: (...args) => announce(...args),
+      settled: () => Promise.resolve(void (settled += 1)),
+    })),
+    outbox: {
+      deliver(to, replies, sentCount) {
+        posted.push(
+          `${to.to.chat}/${to.to.thread ?? ''} ${JSON.stringify(replies[0]?.parts[0])} from ${String(sentCount)}`,
+        );
+        return Promise.resolve(delivered.shift() ?? { kind: 'sent', messageId: 'm1' });
+      },
+    },
+  })({ ...job, ...more });
+}
+
+const outcomes = async (): Promise<readonly string[]> =>
+  (await ledger.latest('a', 10)).map(
+    ({ kind, outcome, code }) => `${kind} ${outcome}${code === null ? '' : ` ${code}`}`,
+  );
+const set = async <K extends keyof ChatSettings>(name: K, value: ChatSettings[K]): Promise<void> =>
+  chats.setSetting('a', name, value);
+
+describe('a delivery', () => {
+  it('is sent to the chat and noted with its message', async () => {
+    expect(await deliver()).toEqual({ kind: 'done', outcome: 'sent' });
+    expect(posted).toEqual(['-1/ {"kind":"text","text":{"literal":"read"}} from 0']);
+    expect(await ledger.latest('a', 1)).toMatchObject([{ outcome: 'sent', messageId: 'm1', atMs: nowMs, dueAtMs }]);
+    expect(settled).toBe(1);
+  });
+
+  it('goes to the topic that its announcer names', async () => {
+    announce = () => Promise.resolve({ replies: [say(literal('x'))], asksForCheckIn: false, thread: '9' });
+    await deliver();
+    expect(posted[0]).toMatch(/^-1\/9 /u);
+  });
+
+  it('that asks for check-ins opens the time of quick replies', async () => {
+    announce = () => Promise.resolve({ replies: [say(literal('x'))], asksForCheckIn: true });
+    await deliver();
+    expect((await chats.read('a'))?.promptedAtMs).toBe(nowMs);
+  });
+
+  it('is not repeated when its job comes again', async () => {
+    await deliver();
+    expect(await deliver()).toEqual({ kind: 'done', outcome: null });
+    expect(posted).toHaveLength(1);
+  });
+
+  it('with nothing to say is noted as that', async () => {
+    announce = () => Promise.resolve(null);
+    await deliver();
+    announce = () => Promise.resolve({ replies: [], asksForCheckIn: false });
+    await deliver({ ref: '2' });
+    expect(await outcomes()).toEqual(['reminder skipped-nothing', 'reminder skipped-nothing']);
+    expect(posted).toEqual([]);
+  });
+
+  it('to a chat that is unknown is dropped', async () => {
+    expect(await deliver({ chat: 'nobody' })).toEqual({ kind: 'done', outcome: null });
+  });
+
+  it.each(['removed', 'muted'] as const)('to a chat that is %s is not tried', async (standing) => {
+    await chats.setStanding('a', standing);
+    await deliver();
+    expect(posted).toEqual([]);
+    expect(await outcomes()).toEqual([`reminder ${standing}`]);
+    expect(settled).toBe(1);
+  });
+});
+
+describe('a late delivery', () => {
+  it('says in its first line when it was due', async () => {
+    nowMs = dueAtMs + 10 * minuteMs;
+    await deliver();
+    expect(posted[0]).toContain(
+      `{"key":"late-by","params":{"due":{"atMs":${String(dueAtMs)},"zone":"Asia/Shanghai"}}}`,
+    );
+    expect(await outcomes()).toEqual(['reminder late']);
+  });
+
+  it('says so in a message of its own before a picture', async () => {
+    const part = { kind: 'file', file: { name: 'x', bytes: new Uint8Array() }, caption: literal('x') } as const;
+    announce = () => Promise.resolve({ replies: [reply(part)], asksForCheckIn: false });
+    nowMs = dueAtMs + 10 * minuteMs;
+    await deliver();
+    expect(posted[0]).toContain('"kind":"text","text":{"key":"late-by"');
+  });
+
+  it('by two minutes is on time', async () => {
+    nowMs = dueAtMs + 2 * minuteMs;
+    await deliver();
+    expect(await outcomes()).toEqual(['reminder sent']);
+  });
+
+  it('beyond its grace is skipped', async () => {
+    nowMs = dueAtMs + graceMs + 1;
+    await deliver();
+    expect(await outcomes()).toEqual(['reminder skipped-late']);
+  });
+});
+
+describe('quiet hours', () => {
+  const from2030 = { fromMinute: 20 * 60 + 30, toMinute: 22 * 60 };
+
+  it('do not hold back what was set for a time within them', async () => {
+    await set('quiet', from2030);
+    await deliver();
+    await set('nudgeMinute', 20 * 60 + 31);
+    await deliver({ kind: 'nudge' });
+    expect(posted).toHaveLength(2);
+  });
+
+  it('hold back a daily message at a time that nobody chose, until they end', async () => {
+    await set('quiet', from2030);
+    const result = await deliver({ kind: 'nudge' });
+    expect(result).toMatchObject({ kind: 'later', waitMs: dueAtMs + 1.5 * hourMs - nowMs });
+    expect(posted).toEqual([]);
+  });
+
+  it('hold back what comes late, until they end', async () => {
+    await set('quiet', from2030);
+    nowMs = dueAtMs + 30 * minuteMs;
+    expect(await deliver()).toMatchObject({ kind: 'later', waitMs: hourMs });
+    nowMs = dueAtMs + 1.5 * hourMs;
+    await deliver();
+    expect(await outcomes()).toEqual(['reminder late']);
+  });
+
+  it('that end after the grace make it skipped', async () => {
+    await set('quiet', { fromMinute: 20 * 60 + 30, toMinute: 7 * 60 });
+    nowMs = dueAtMs + 30 * minuteMs;
+    await deliver();
+    expect(await outcomes()).toEqual(['reminder skipped-quiet']);
+  });
+});
+
+describe('a refused delivery', () => {
+  it('of a busy platform is put off as long as it says, with what is sent remembered', async () => {
+    delivered.push({ kind: 'later', waitMs: 30_000, sentCount: 1 });
+    const result = await deliver();
+    expect(result).toEqual({ kind: 'later', waitMs: 30_000, job: { ...job, sentCount: 1 } });
+    if (result.kind === 'later') await deliver(result.job);
+    expect(posted[1]).toMatch(/ from 1$/u);
+    expect(await outcomes()).toEqual(['reminder sent']);
+  });
+
+  it('of a platform out of reach is tried again with growing pauses until its grace is over', async () => {
+    let current = job;
+    const waits: number[] = [];
+    for (;;) {
+      delivered.push({ kind: 'unreachable', sentCount: 0 });
+      const result = await deliver(current);
+      if (result.kind === 'done') break;
+      waits.push(result.waitMs);
+      nowMs += result.waitMs;
+      current = result.job;
+    }
+    expect(waits.slice(0, 7)).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
+    expect(nowMs).toBeGreaterThan(dueAtMs + graceMs);
+    expect(await outcomes()).toEqual(['reminder failed unreachable']);
+  });
+
+  it.each([
+    ['gone', 'reminder removed'],
+    ['forbidden', 'reminder muted'],
+    ['unknown-outcome', 'reminder unknown'],
+    ['bad-request', 'reminder failed bad-request'],
+  ] as const)('as %s is noted and not repeated', async (code, noted) => {
+    delivered.push({ kind: 'failed', code });
+    expect((await deliver()).kind).toBe('done');
+    await deliver();
+    expect(posted).toHaveLength(1);
+    expect(await outcomes()).toEqual([noted]);
+  });
+});
+
+describe('a delivery whose sender died', () => {
+  it('waits until that is certain, then goes out once more, and no third time', async () => {
+    await ledger.begin(job, nowMs);
+    expect(await deliver()).toMatchObject({ kind: 'later', waitMs: 60_000 });
+    nowMs += 60_000;
+    await deliver();
+    expect(posted).toHaveLength(1);
+
+    const other = { ...job, ref: '2' };
+    await ledger.begin(other, nowMs);
+    await ledger.begin(other, nowMs + 60_000);
+    nowMs += 120_000;
+    await deliver(other);
+    expect(posted).toHaveLength(1);
+    expect(await outcomes()).toContain('reminder unknown');
+  });
+});

@@ -1,0 +1,128 @@
+import type { Announced, Announcer, Waker } from '../../src/commands/core/announcement.ts';
+import { say } from '../../src/commands/core/reply.ts';
+import { openCatalogue } from '../../src/i18n/catalogue.ts';
+import { literal } from '../../src/i18n/text.ts';
+import { createAdvance, type Advance } from '../../src/scheduler/advance.ts';
+import { createDeliveries, type Deliveries } from '../../src/scheduler/deliveries.ts';
+import { createHeartbeat, type Heartbeat } from '../../src/scheduler/heartbeat.ts';
+import { createOutbox, type DeliveringOutbox } from '../../src/scheduler/outbox.ts';
+import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
+import type { RedisClient } from '../../src/store/client.ts';
+import { createKeys, type Keys } from '../../src/store/keys.ts';
+import { createLedgerStore, type LedgerStore } from '../../src/store/ledger.ts';
+import { createOccurrenceStore, type OccurrenceStore } from '../../src/store/occurrences.ts';
+import { createPaceStore } from '../../src/store/pace.ts';
+import { createStubPlatform, type StubPlatform } from './stub-platform.ts';
+
+export interface DeliveryProcess {
+  readonly chats: ChatStore;
+  readonly occurrences: OccurrenceStore;
+  readonly ledger: LedgerStore;
+  readonly heartbeat: Heartbeat;
+  readonly deliveries: Deliveries;
+  readonly outbox: DeliveringOutbox;
+  readonly platform: StubPlatform;
+  readonly advance: Advance;
+  readonly logged: readonly string[];
+  readonly keys: Keys;
+  /** Everything due is handed on, delivered and sent. */
+  work(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface DeliveryProcessParts {
+  /** A fresh client each time it is called; `null` retries are what BullMQ wants. */
+  connect(maxRetriesPerRequest: null | 1): RedisClient;
+  readonly time: { nowMs: number };
+  readonly announcers?: readonly Announcer[];
+  readonly wakers?: readonly Waker[];
+  readonly platform?: StubPlatform;
+  /** False: jobs are put in and nobody takes them out. */
+  readonly isWorking?: boolean;
+  readonly silenceMs?: number;
+}
+
+/** Everything between the clock and a stub platform that sets no limits, wired as a process would; chats have `time`. */
+export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProcess {
+  const { time } = parts;
+  const keys = createKeys('t');
+  const redis = parts.connect(1);
+  const logged: string[] = [];
+  const note = (fields: Readonly<Record<string, unknown>>, message: string): void => {
+    logged.push(`${message} ${fields['error'] instanceof Error ? fields['error'].message : ''}`.trim());
+  };
+  const log = { info: note, warn: note, error: note };
+  const platform =
+    parts.platform ??
+    createStubPlatform({
+      clock: () => time.nowMs,
+      can: { pace: { accountPerSecond: 10_000, chatPerSecond: 10_000, groupPerMinute: null } },
+    });
+  const chats = createChatStore(redis, keys);
+  const occurrences = createOccurrenceStore(redis, keys);
+  const ledger = createLedgerStore(redis, keys);
+  const clock = (): number => time.nowMs;
+  const outbox = createOutbox({
+    catalogue: openCatalogue(),
+    pace: createPaceStore(redis, keys),
+    chats,
+    log,
+    senderOf: () => platform.sender,
+    privateOf: () => null,
+    clock: Date.now,
+    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+    onMoved: () => undefined,
+  });
+  const deliveries = createDeliveries({
+    chats,
+    ledger,
+    announcers: parts.announcers ?? [echo()],
+    outbox,
+    clock,
+    log,
+    redis,
+    queueRedis: parts.connect(null),
+    prefix: keys.queue(),
+    ...(parts.silenceMs === undefined ? {} : { silenceMs: parts.silenceMs }),
+  });
+  const heartbeat = createHeartbeat({ occurrences, deliveries, wakers: parts.wakers ?? [], log, clock });
+  if (parts.isWorking !== false) deliveries.start();
+  return {
+    chats,
+    occurrences,
+    ledger,
+    heartbeat,
+    deliveries,
+    outbox,
+    platform,
+    logged,
+    keys,
+    advance: createAdvance({
+      occurrences,
+      heartbeat,
+      deliveries,
+      outbox,
+      clock,
+      moveClock: (toMs) => {
+        time.nowMs = toMs;
+      },
+    }),
+    async work() {
+      await heartbeat.tick();
+      await heartbeat.idle();
+      await deliveries.idle();
+      await outbox.drain();
+    },
+    async stop() {
+      await heartbeat.stop();
+      await deliveries.stop();
+    },
+  };
+}
+
+/** Announces `reminder REF` in every chat. */
+export const echo = (more: Partial<Announced> = {}): Announcer => ({
+  kind: 'reminder',
+  announce: (_, { ref }) =>
+    Promise.resolve({ replies: [say(literal(`reminder ${ref}`))], asksForCheckIn: false, ...more }),
+});
