@@ -1,41 +1,16 @@
 import type { Redis } from 'ioredis';
 import { beforeEach, expect, test } from 'vitest';
 import type { LocalDate } from '../../../src/domain/local-date.ts';
-import { createCheckInCommand } from '../../../src/commands/check-in/check-in.ts';
-import { createQuickReplyListener } from '../../../src/commands/check-in/quick-reply.ts';
-import { createChatStore } from '../../../src/store/chats.ts';
-import { createCheckInStore } from '../../../src/store/check-ins.ts';
-import { createKeys } from '../../../src/store/keys.ts';
-import { createProgressStore } from '../../../src/store/progress.ts';
-import { createRosterStore } from '../../../src/store/roster.ts';
-import { openRoom, type RoomSettings } from '../../support/chat-room.ts';
 import { testRedis } from '../../support/redis.ts';
-
-const keys = createKeys('t');
-/** Saturday noon in Shanghai. */
-const noonMs = Date.parse('2026-11-21T04:00:00Z');
-const today = '2026-11-21' as LocalDate;
-const hourMs = 3_600_000;
+import { hourMs, noonMs, openStudyGroup, today } from '../../support/study-group.ts';
+import type { RoomSettings } from '../../support/chat-room.ts';
 
 let redis: Redis;
 beforeEach(async () => {
   redis = (await testRedis()).connect();
 });
 
-function openGroup(settings: Partial<RoomSettings> = {}) {
-  const roster = createRosterStore(redis, keys);
-  const parts = { checkIns: createCheckInStore(redis, keys), roster };
-  const room = openRoom({
-    redis,
-    keys,
-    commands: [createCheckInCommand(parts)],
-    listeners: [createQuickReplyListener(parts)],
-    nowMs: noonMs,
-    organisers: ['班长'],
-    ...settings,
-  });
-  return { room, roster, progress: createProgressStore(redis, keys), chats: createChatStore(redis, keys) };
-}
+const openGroup = (settings: Partial<RoomSettings> = {}) => openStudyGroup(redis, settings);
 
 const plain = { edit: null, reactions: null, buttons: null, privateAnswers: null };
 

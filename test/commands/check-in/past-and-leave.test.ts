@@ -1,27 +1,10 @@
 import type { Redis } from 'ioredis';
 import { beforeEach, expect, test } from 'vitest';
-import { createCheckInCommand } from '../../../src/commands/check-in/check-in.ts';
-import { createLeaveCommand } from '../../../src/commands/check-in/leave.ts';
-import { createMakeUpCommand } from '../../../src/commands/check-in/make-up.ts';
-import { createUndoCommand } from '../../../src/commands/check-in/undo.ts';
 import { addDays, dayNumber } from '../../../src/domain/calendar.ts';
 import type { LocalDate } from '../../../src/domain/local-date.ts';
 import { readDayState, streakOf } from '../../../src/domain/streak.ts';
-import { createChatStore } from '../../../src/store/chats.ts';
-import { createCheckInStore } from '../../../src/store/check-ins.ts';
-import { createKeys } from '../../../src/store/keys.ts';
-import { createLeaveStore } from '../../../src/store/leaves.ts';
-import { createProgressStore } from '../../../src/store/progress.ts';
-import { createRosterStore } from '../../../src/store/roster.ts';
-import { createUndoStore } from '../../../src/store/undo.ts';
-import { openRoom } from '../../support/chat-room.ts';
 import { testRedis } from '../../support/redis.ts';
-
-const keys = createKeys('t');
-/** Saturday noon in Shanghai. */
-const noonMs = Date.parse('2026-11-21T04:00:00Z');
-const today = '2026-11-21' as LocalDate;
-const dayMs = 24 * 3_600_000;
+import { dayMs, noonMs, openStudyGroup, today } from '../../support/study-group.ts';
 
 let redis: Redis;
 beforeEach(async () => {
@@ -29,26 +12,12 @@ beforeEach(async () => {
 });
 
 function openGroup() {
-  const roster = createRosterStore(redis, keys);
-  const progress = createProgressStore(redis, keys);
-  const checkIns = createCheckInStore(redis, keys);
-  const leaves = createLeaveStore(redis, keys);
-  const room = openRoom({
-    redis,
-    keys,
-    commands: [
-      createCheckInCommand({ checkIns, roster }),
-      createUndoCommand({ undo: createUndoStore(redis, keys), progress, roster }),
-      createMakeUpCommand({ checkIns, progress }),
-      createLeaveCommand({ leaves }),
-    ],
-    nowMs: noonMs,
-    organisers: ['班长'],
-  });
+  const group = openStudyGroup(redis);
+  const { room, progress } = group;
   const bits = async (): Promise<Uint8Array> => (await progress.states(await room.id(), [1]))[0] ?? new Uint8Array();
   const stateOn = async (on: LocalDate) => readDayState(await bits(), dayNumber(on));
   const streak = async () => streakOf(await bits(), dayNumber(today)).current;
-  return { room, progress, leaves, stateOn, streak, chats: createChatStore(redis, keys) };
+  return { ...group, stateOn, streak };
 }
 
 test.each(['撤销', '撤銷', 'undo', '/undo'])(

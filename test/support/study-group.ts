@@ -1,0 +1,72 @@
+import type { Redis } from 'ioredis';
+import { createCheckInCommand } from '../../src/commands/check-in/check-in.ts';
+import { createLeaveCommand } from '../../src/commands/check-in/leave.ts';
+import { createMakeUpCommand } from '../../src/commands/check-in/make-up.ts';
+import { createQuickReplyListener } from '../../src/commands/check-in/quick-reply.ts';
+import { createUndoCommand } from '../../src/commands/check-in/undo.ts';
+import { createForgetCommand } from '../../src/commands/privacy/forget.ts';
+import { createOptOutCommand } from '../../src/commands/privacy/opt-out.ts';
+import { createMeCommand } from '../../src/commands/progress/me.ts';
+import { createRankCommand } from '../../src/commands/progress/rank.ts';
+import { createMissingCommand } from '../../src/commands/report/missing.ts';
+import { createLaterReportsCommand, createReportCommand } from '../../src/commands/report/report.ts';
+import type { LocalDate } from '../../src/domain/local-date.ts';
+import { createChatStore } from '../../src/store/chats.ts';
+import { createCheckInStore } from '../../src/store/check-ins.ts';
+import { createForgettingStore } from '../../src/store/forgetting.ts';
+import { createKeys } from '../../src/store/keys.ts';
+import { createLeaveStore } from '../../src/store/leaves.ts';
+import { createMemberStore } from '../../src/store/members.ts';
+import { createProgressStore } from '../../src/store/progress.ts';
+import { createRosterStore } from '../../src/store/roster.ts';
+import { createUndoStore } from '../../src/store/undo.ts';
+import { openRoom, type RoomSettings } from './chat-room.ts';
+
+export const keys = createKeys('t');
+/** Saturday noon in Shanghai. */
+export const noonMs = Date.parse('2026-11-21T04:00:00Z');
+export const today = '2026-11-21' as LocalDate;
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+
+/** Stores of the check-in family on one server. */
+export function openStores(redis: Redis) {
+  const roster = createRosterStore(redis, keys);
+  return {
+    roster,
+    checkIns: createCheckInStore(redis, keys),
+    chats: createChatStore(redis, keys),
+    forgetting: createForgettingStore(redis, keys, roster),
+    leaves: createLeaveStore(redis, keys),
+    members: createMemberStore(redis, keys),
+    progress: createProgressStore(redis, keys),
+    undo: createUndoStore(redis, keys),
+  };
+}
+
+/** A chat in which everything around check-ins can be said; 班长 administers it. */
+export function openStudyGroup(redis: Redis, settings: Partial<RoomSettings> = {}) {
+  const stores = openStores(redis);
+  const room = openRoom({
+    redis,
+    keys,
+    commands: [
+      createCheckInCommand(stores),
+      createUndoCommand(stores),
+      createMakeUpCommand(stores),
+      createLeaveCommand(stores),
+      createMeCommand(stores),
+      createRankCommand(stores),
+      createMissingCommand(stores),
+      createReportCommand(stores),
+      createLaterReportsCommand(),
+      createOptOutCommand(stores),
+      createForgetCommand(stores),
+    ],
+    listeners: [createQuickReplyListener(stores)],
+    nowMs: noonMs,
+    organisers: ['班长'],
+    ...settings,
+  });
+  return { room, ...stores };
+}
