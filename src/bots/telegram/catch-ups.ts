@@ -15,7 +15,7 @@ export interface Fetching {
   readonly isHurried: boolean;
   /** To be called with the length of the answer after its updates have been put into the inbox. */
   end(updateCount: number): void;
-  fail(): void;
+  readonly fail: () => void;
 }
 
 /** Knows up to when everything has been handled, and brings that instant forward when somebody waits for it. */
@@ -23,11 +23,11 @@ export interface CatchUps {
   /** Somebody waits for the next fetch. */
   isAwaited(): boolean;
   begin(fetch: Fetch): Fetching;
-  caughtUpAtMs(): number;
+  readonly caughtUpAtMs: () => number;
   /** Resolves when everything that happened before the call has been handled, or at `close`. */
-  catchUp(): Promise<void>;
+  readonly catchUp: () => Promise<void>;
   /** Lets everybody go who waits, now or later. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Asked again so soon from the same offset, the server may hold updates back (tdlib/telegram-bot-api, Client.cpp). */

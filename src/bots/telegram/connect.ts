@@ -28,10 +28,10 @@ export function cloneApi(api: Api): Api {
 }
 
 /**
- * Who the bot is. Tries again a few times; rejects with DeliveryError `unauthorised` for a wrong token and
+ * Who the bot is. Tries again after each of the delays; rejects with DeliveryError `unauthorised` for a wrong token and
  * `unreachable` when the server does not answer.
  */
-export async function identify(api: Api, delaysMs: readonly number[] = [500, 1500, 4000]): Promise<UserFromGetMe> {
+export async function identify(api: Api, delaysMs: readonly number[]): Promise<UserFromGetMe> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await api.raw.getMe();

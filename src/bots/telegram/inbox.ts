@@ -15,8 +15,6 @@ export interface Inbox {
   knows(updateId: number): boolean;
   /** Ids that have arrived and are not handled. */
   unconfirmed(): readonly number[];
-  /** When the oldest event in hand arrived, null when nothing is in hand. */
-  oldestAtMs(): number | null;
   /** Resolves when everything that is in hand now has been handled or given back. */
   settled(): Promise<void>;
   /** Resolves when one more of those in hand has been handled or given back. */
@@ -26,10 +24,9 @@ export interface Inbox {
 }
 
 export interface InboxParts {
-  decode(update: Update): Inbound | null;
+  readonly decode: (update: Update) => Inbound | null;
   readonly onEvent: OnEvent;
   readonly log: CoreLog;
-  clock(): number;
   /** How long to wait before an event is told again, the last for all further times; empty: it is never told again. */
   readonly retryDelaysMs: readonly number[];
 }
@@ -39,18 +36,12 @@ const rememberedMax = 1000;
 /** A script that fails on one event would hold up everything for ever; an unreachable store comes back. */
 const replyErrorsMax = 8;
 
-interface InHand {
-  readonly work: Promise<boolean>;
-  readonly arrivedAtMs: number;
-}
-
 export function createInbox(parts: InboxParts): Inbox {
-  const inHand = new Map<number, InHand>();
+  const inHand = new Map<number, Promise<boolean>>();
   const givenBack = new Set<number>();
   const handled = createRecentIds(rememberedMax);
   const turns = createTurns();
   const closing = new AbortController();
-  const works = (): readonly Promise<boolean>[] => [...inHand.values()].map(({ work }) => work);
 
   const settle = async (update: Update): Promise<boolean> => {
     const event = decoded(update, parts);
@@ -66,24 +57,20 @@ export function createInbox(parts: InboxParts): Inbox {
       const id = update.update_id;
       if (handled.has(id)) return Promise.resolve(true);
       const known = inHand.get(id);
-      if (known !== undefined) return known.work;
+      if (known !== undefined) return known;
       givenBack.delete(id);
       // Begins after it was entered, so that work which ends at once is taken out again.
       const work = Promise.resolve(update).then(settle);
-      inHand.set(id, { work, arrivedAtMs: parts.clock() });
+      inHand.set(id, work);
       return work;
     },
     knows: (id) => inHand.has(id) || handled.has(id),
     unconfirmed: () => [...inHand.keys(), ...givenBack],
-    oldestAtMs() {
-      const arrivals = [...inHand.values()].map(({ arrivedAtMs }) => arrivedAtMs);
-      return arrivals.length === 0 ? null : Math.min(...arrivals);
-    },
     async settled() {
-      await Promise.all(works());
+      await Promise.all(inHand.values());
     },
     async oneSettled() {
-      await Promise.race(works());
+      await Promise.race(inHand.values());
     },
     close() {
       closing.abort();
@@ -108,6 +95,7 @@ async function tell(
   closed: AbortSignal,
 ): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
+    if (attempt > 0 && closed.aborted) return false;
     try {
       await onEvent(event);
       return true;
@@ -119,9 +107,8 @@ async function tell(
       }
       const delayMs = retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)];
       if (attempt === 0) log.warn({ error, event: event.id }, 'telegram: an event could not be recorded');
-      if (delayMs === undefined || closed.aborted) return false;
+      if (delayMs === undefined) return false;
       await waitMs(delayMs, closed);
-      if (closed.aborted) return false;
     }
   }
 }

@@ -9,6 +9,7 @@ import { createInbox, type Inbox } from './inbox.ts';
 import { wantedUpdates } from './limits.ts';
 import { createPoller } from './poll.ts';
 import type { PollDelays } from './poll-delays.ts';
+import { createWebhookCatchUps } from './webhook-catch-ups.ts';
 
 /** The way on which updates come in, once it is open. */
 export interface Intake {
@@ -16,11 +17,11 @@ export interface Intake {
   /** How they come. */
   readonly detail: string;
   /** What is in the way, null when nothing is. */
-  problem(): string | null;
-  caughtUpAtMs(): number;
-  catchUp(): Promise<void>;
+  readonly problem: () => string | null;
+  readonly caughtUpAtMs: () => number;
+  readonly catchUp: () => Promise<void>;
   /** Takes no more, waits for what is in hand and confirms what was handled. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface IntakeParts {
@@ -28,7 +29,7 @@ export interface IntakeParts {
   readonly bot: Bot;
   readonly onEvent: OnEvent;
   readonly log: CoreLog;
-  clock(): number;
+  readonly clock: () => number;
 }
 
 /** Fetches the updates itself; takes a webhook away that another way of running the bot has left. */
@@ -54,15 +55,17 @@ export async function openWebhook(
 ): Promise<Intake> {
   // Never told again by us: Telegram sends again what was not answered with 200.
   const inbox = inboxOf(parts, []);
+  const catchUps = createWebhookCatchUps({ api: parts.api, inbox, clock: parts.clock });
   const setting = { url, secret_token: secret, allowed_updates: [...wantedUpdates] };
   await settingUp(parts.api.raw.setWebhook(setting), 'setWebhook');
   return {
     inbox,
     detail: 'updates come by webhook',
     problem: () => null,
-    caughtUpAtMs: () => inbox.oldestAtMs() ?? parts.clock(),
-    catchUp: () => inbox.settled(),
+    caughtUpAtMs: catchUps.caughtUpAtMs,
+    catchUp: catchUps.catchUp,
     async close() {
+      catchUps.close();
       inbox.close();
       await inbox.settled();
     },
@@ -74,7 +77,6 @@ const inboxOf = ({ api, bot, onEvent, log, clock }: IntakeParts, retryDelaysMs: 
     decode: (update) => decode(update, bot, clock()),
     onEvent: async (event) => onEvent(await withFreshSight(event, api)),
     log,
-    clock,
     retryDelaysMs,
   });
 

@@ -22,7 +22,7 @@ const retryDelaysMs = [300, 900, 2700] as const;
 /** An adapter that sends by calls like the host's own; rejects with DeliveryError when Telegram cannot be asked. */
 export async function createPluginAdapter(hostApi: Api, log: CoreLog, clock: () => number): Promise<PluginAdapter> {
   const api = cloneApi(hostApi);
-  const bot = botOf(api, await identify(api));
+  const bot = botOf(api, await identify(api, retryDelaysMs));
   const account = String(bot.id);
   const turns = createTurns();
   const inHand = new Map<Promise<boolean>, number>();

@@ -14,20 +14,23 @@ export interface PollParts {
   readonly inbox: Inbox;
   readonly log: CoreLog;
   readonly delays: PollDelays;
-  clock(): number;
+  readonly clock: () => number;
 }
 
 export interface Poller {
-  start(): void;
+  readonly start: () => void;
   /** Fetches no more, waits for what is in hand and confirms what was handled. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Null while updates come, else what is in the way. */
-  problem(): string | null;
+  readonly problem: () => string | null;
   /** Everything that was on the server before this instant has been handled. */
-  caughtUpAtMs(): number;
+  readonly caughtUpAtMs: () => number;
   /** Resolves when everything that happened before the call has been handled, or at `stop`. */
-  catchUp(): Promise<void>;
+  readonly catchUp: () => Promise<void>;
 }
+
+/** Why a call was ended before its answer came. */
+const hurried = Symbol('hurried');
 
 /**
  * Long polling that confirms an update only when it has been handled, and handles a batch at the same time.
@@ -56,10 +59,8 @@ export function createPoller(parts: PollParts): Poller {
   const round = async (): Promise<void> => {
     const current = new AbortController();
     call = current;
-    let isInterrupted = false;
     const hurry = (): void => {
-      isInterrupted = true;
-      current.abort();
+      current.abort(hurried);
     };
     const from = nextOffset();
     asked = from;
@@ -75,7 +76,7 @@ export function createPoller(parts: PollParts): Poller {
       await pause.after(updates.length, freshCount);
     } catch (error) {
       fetching.fail();
-      if (!isInterrupted && !stopping.signal.aborted) await trouble.wait(error);
+      if (current.signal.reason !== hurried && !stopping.signal.aborted) await trouble.wait(error);
     }
   };
 
@@ -137,7 +138,7 @@ function createPause(inbox: Inbox, delays: PollDelays, stopped: AbortSignal): Pa
 }
 
 interface Trouble {
-  problem(): string | null;
+  readonly problem: () => string | null;
   isOver(): void;
   /** Notes the error and resolves when it is time to try again. */
   wait(error: unknown): Promise<void>;

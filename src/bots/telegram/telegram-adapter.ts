@@ -14,7 +14,7 @@ export interface TelegramOptions {
   /** Updates come to this address instead of being fetched; the handler is to be put behind it. */
   readonly webhook?: { readonly url: string; readonly secret: string };
   readonly log: CoreLog;
-  clock(): number;
+  readonly clock: () => number;
   /** Other waiting times than usual, for tests. */
   readonly delays?: Partial<PollDelays>;
 }
@@ -23,6 +23,9 @@ export interface TelegramAdapter extends Adapter {
   /** Takes Telegram's requests; null when updates are fetched. */
   readonly webhook: WebhookHandler | null;
 }
+
+/** Somebody waits in front of a terminal; a server that is away for longer is said. */
+const startTriesMax = 3;
 
 /** A ready bot's adapter: long polling, or a webhook if one is given. */
 export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter {
@@ -37,11 +40,11 @@ export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter
       return account;
     },
     async start(onEvent) {
-      const me = await identify(api);
+      const delays = { ...pollDelays, ...options.delays };
+      const me = await identify(api, delays.failureMs.slice(0, startTriesMax));
       account = String(me.id);
       const { log, clock } = options;
       const parts = { api, bot: botOf(api, me), onEvent, log, clock };
-      const delays = { ...pollDelays, ...options.delays };
       intake = await (webhook === undefined ? openPolling(parts, delays) : openWebhook(parts, webhook));
     },
     async stop() {

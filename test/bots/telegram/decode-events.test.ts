@@ -90,8 +90,8 @@ test('a tap under a message that can no longer be seen still counts', () => {
 
 test('a tap without data or without a message is noise', () => {
   expect(decode(tap({}), bot, receivedAtMs)).toBeNull();
-  const { data: _none, ...game } = tap({ message: botMessage }).callback_query ?? {};
-  expect(decode({ update_id: 1, callback_query: game } as Update, bot, receivedAtMs)).toBeNull();
+  const game = { id: '4800', from: lin, chat_instance: '-7', message: botMessage };
+  expect(decode({ update_id: 1, callback_query: game }, bot, receivedAtMs)).toBeNull();
 });
 
 const left: ChatMember = { status: 'left', user: lin };

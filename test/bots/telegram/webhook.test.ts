@@ -14,7 +14,6 @@ function setUp(onEvent: () => Promise<{ isTaken: boolean }>) {
     decode: () => textEvent(),
     onEvent,
     log: recordedLog(),
-    clock: () => 0,
     retryDelaysMs: [],
   });
   return createWebhook(secret, () => inbox);
