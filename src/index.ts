@@ -38,6 +38,14 @@ import { createDeliveries } from './scheduler/deliveries.ts';
 import { createHeartbeat } from './scheduler/heartbeat.ts';
 import { createCheckInCommand } from './commands/check-in/check-in.ts';
 import { createLeaveCommand } from './commands/check-in/leave.ts';
+import { createMeCommand } from './commands/progress/me.ts';
+import { createRankCommand } from './commands/progress/rank.ts';
+import { createForgetCommand } from './commands/privacy/forget.ts';
+import { createOptOutCommand } from './commands/privacy/opt-out.ts';
+import { createDigestAnnouncer } from './commands/report/digest.ts';
+import { createMissingCommand } from './commands/report/missing.ts';
+import { createNudgeAnnouncer } from './commands/report/nudge.ts';
+import { createLaterReportsCommand, createReportCommand } from './commands/report/report.ts';
 import { createMakeUpCommand } from './commands/check-in/make-up.ts';
 import { createUndoCommand } from './commands/check-in/undo.ts';
 import { createDailyOrders } from './scheduler/daily-orders.ts';
@@ -182,6 +190,13 @@ function wire(options: BanzhangOptions) {
       createUndoCommand(stores),
       createMakeUpCommand(stores),
       createLeaveCommand(stores),
+      createMeCommand(stores),
+      createRankCommand(stores),
+      createMissingCommand(stores),
+      createReportCommand(stores),
+      createLaterReportsCommand(),
+      createOptOutCommand(stores),
+      createForgetCommand(stores),
       createTodayCommand(today),
       createPlanCommand(stores),
       ...quiz.commands,
@@ -237,7 +252,11 @@ function wire(options: BanzhangOptions) {
   const deliveries = createDeliveries({
     chats: stores.chats,
     ledger: stores.ledger,
-    announcers: [createPlanAnnouncer(today)],
+    announcers: [
+      createPlanAnnouncer(today),
+      createNudgeAnnouncer({ ...stores, hasPlan: async (chat) => (await stores.plans.allDays(chat)).length > 0 }),
+      createDigestAnnouncer(stores),
+    ],
     outbox,
     clock,
     redis,
@@ -249,6 +268,7 @@ function wire(options: BanzhangOptions) {
     occurrences: stores.occurrences,
     deliveries,
     wakers: [quiz.conductor],
+    beforeTick: quiz.pulse.beat,
     log,
     clock,
   });

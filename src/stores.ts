@@ -4,6 +4,7 @@ import { createChatStore } from './store/chats.ts';
 import { createCheckInStore } from './store/check-ins.ts';
 import type { RedisClient } from './store/client.ts';
 import type { Keys } from './store/keys.ts';
+import { createForgettingStore } from './store/forgetting.ts';
 import { createLeaveStore } from './store/leaves.ts';
 import { createLedgerStore } from './store/ledger.ts';
 import { createMemberStore } from './store/members.ts';
@@ -19,10 +20,11 @@ export type Stores = ReturnType<typeof openStores>;
 
 /** Every repository on one client. */
 export function openStores(redis: RedisClient, keys: Keys) {
+  const roster = createRosterStore(redis, keys);
   return {
     chats: createChatStore(redis, keys),
     members: createMemberStore(redis, keys),
-    roster: createRosterStore(redis, keys),
+    roster,
     runs: createRunStore(redis, keys),
     banks: createBankStore(redis, keys),
     plans: createPlanStore(redis, keys),
@@ -30,6 +32,7 @@ export function openStores(redis: RedisClient, keys: Keys) {
     checkIns: createCheckInStore(redis, keys),
     leaves: createLeaveStore(redis, keys),
     undo: createUndoStore(redis, keys),
+    forgetting: createForgettingStore(redis, keys, roster),
     progress: createProgressStore(redis, keys),
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys),

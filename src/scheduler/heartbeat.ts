@@ -25,6 +25,8 @@ export interface HeartbeatParts {
     skip(jobs: readonly DeliveryJob[]): Promise<void>;
   };
   readonly wakers: readonly Waker[];
+  /** Done before anything that is due, such as giving time back that an outage took. */
+  beforeTick?(): Promise<void>;
   readonly log: CoreLog;
   /** The chats' time: real, or simulated. */
   clock(): number;
@@ -84,6 +86,7 @@ function reportTick(error: unknown, { log }: HeartbeatParts): void {
 type Wake = (claimed: Claimed, order: StoredOrder, waker: Waker) => void;
 
 async function handOnAll(wake: Wake, parts: HeartbeatParts): Promise<void> {
+  await parts.beforeTick?.();
   for (;;) {
     const nowMs = parts.clock();
     const claims = await parts.occurrences.claim(nowMs, nowMs + leaseMs, claimMax);

@@ -63,7 +63,6 @@ export function createStandingMessages(parts: StandingMessagesParts): StandingMe
     });
   };
   const sendFresh = async (recipient: Recipient, standing: Standing, urgency: Urgency): Promise<Attempt> => {
-    if (!standing.isSentFresh) return { kind: 'sent', messageId: null };
     const outgoing = freshMessage(standing);
     const attempt = await parts.sendCall(recipient, outgoing, urgency);
     if (attempt.kind === 'sent' && attempt.messageId !== null) {

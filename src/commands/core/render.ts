@@ -16,8 +16,6 @@ export type Rendered =
       readonly slot: string;
       readonly text: string;
       readonly buttons: readonly (readonly Button[])[];
-      /** False: nothing is sent when there is no message to change. */
-      readonly isSentFresh: boolean;
     };
 
 /** What rendering needs besides the reply. */
@@ -46,8 +44,6 @@ function renderPart(part: Part, reply: Reply, voice: Voice): readonly Rendered[]
       );
     case 'roster':
       return renderRoster(part, reply, voice);
-    case 'replace':
-      return [standing(part.slot, voice.catalogue.say(part.text, voice.locale), [], voice, voice.can.edit === null)];
     case 'image':
       return renderImage(part, reply, voice);
     case 'file':
@@ -113,21 +109,10 @@ function rows(
 function renderRoster(part: Part & { kind: 'roster' }, reply: Reply, voice: Voice): readonly Rendered[] {
   const { catalogue, locale, can } = voice;
   if (can.edit !== null) {
-    return [
-      standing(part.slot, catalogue.say(part.text, locale), rows(part.choices, part.columns ?? 2, voice), voice, true),
-    ];
+    const words = shorten(catalogue.say(part.text, locale), can.textMaxCharacters);
+    return [{ kind: 'standing', slot: part.slot, text: words, buttons: rows(part.choices, part.columns ?? 2, voice) }];
   }
   return part.fresh === null ? [] : messages(catalogue.say(part.fresh, locale), [], reply, voice);
-}
-
-function standing(
-  slot: string,
-  words: string,
-  buttons: readonly (readonly Button[])[],
-  { can }: Voice,
-  isSentFresh: boolean,
-): Rendered {
-  return { kind: 'standing', slot, text: shorten(words, can.textMaxCharacters), buttons, isSentFresh };
 }
 
 function renderImage(part: Part & { kind: 'image' }, reply: Reply, voice: Voice): readonly Rendered[] {

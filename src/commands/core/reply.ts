@@ -34,13 +34,6 @@ export interface RosterPart {
   readonly fresh: Text | null;
 }
 
-/** Puts new text (and no buttons) into the standing message `slot`, or says `text` anew where that is impossible. */
-export interface ReplacePart {
-  readonly kind: 'replace';
-  readonly slot: string;
-  readonly text: Text;
-}
-
 export interface ImagePart {
   readonly kind: 'image';
   readonly image: { readonly name: string; readonly bytes: Uint8Array };
@@ -68,7 +61,7 @@ export interface ToastPart {
   readonly text: Text;
 }
 
-export type Part = TextPart | ChoicesPart | RosterPart | ReplacePart | ImagePart | FilePart | ReactionPart | ToastPart;
+export type Part = TextPart | ChoicesPart | RosterPart | ImagePart | FilePart | ReactionPart | ToastPart;
 
 /** Where a reply goes: the chat of the event, the sender in private, or an address. */
 export type Target = 'chat' | 'sender' | Address;

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createFloodGate } from '../../../src/commands/core/flood-gate.ts';
+import type { TextEvent } from '../../../src/commands/core/event.ts';
+
+const from = (person: string): TextEvent => ({
+  id: 'e',
+  order: 1,
+  atMs: 0,
+  from: { platform: 'telegram', account: 'a', chat: 'c' },
+  isGroup: true,
+  title: null,
+  sender: { id: person, name: person, languageTag: null },
+  isAnonymous: false,
+  kind: 'text',
+  text: '/help',
+  messageId: '1',
+  isAddressed: false,
+  isEdited: false,
+});
+
+test('a flood is dropped, others are served, and the flooder is heard again after a while', () => {
+  const gate = createFloodGate();
+  const passed = Array.from({ length: 100 }, () => gate.isOpen(from('flooder'), 0)).filter(Boolean).length;
+  expect(passed).toBe(30);
+  expect(gate.isOpen(from('other'), 0)).toBe(true);
+  expect(gate.isOpen(from('flooder'), 2_000)).toBe(true);
+});
