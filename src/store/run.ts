@@ -16,6 +16,8 @@ export interface Run {
   readonly leftMs: number;
   readonly starterSeat: number;
   readonly bank: string;
+  /** The topic it is played in; null in the main room. */
+  readonly thread: string | null;
   readonly canChange: boolean;
   /** When the round before the current one opened; 0 before there was one. */
   readonly previousOpenedAtMs: number;
@@ -37,6 +39,7 @@ export function runOf(flat: readonly string[]): Run | null {
     leftMs: Number(fields['leftMs'] ?? 0),
     starterSeat: Number(fields['starterSeat']),
     bank: fields['bank'] ?? '',
+    thread: fields['thread'] === undefined || fields['thread'] === '' ? null : fields['thread'],
     canChange: fields['canChange'] === '1',
     previousOpenedAtMs: Number(fields[`o${Number(fields['round']) - 1}`] ?? 0),
   };

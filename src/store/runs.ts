@@ -14,7 +14,18 @@ const keptSeconds = 30 * 24 * 3600;
 const startQuiz = script({
   name: 'start-quiz',
   keys: ['run', 'paper', 'handled'],
-  args: ['runId', 'paper', 'roundCount', 'starterSeat', 'bank', 'nowMs', 'dueAtMs', 'canChange', 'paperSeconds'],
+  args: [
+    'runId',
+    'paper',
+    'roundCount',
+    'starterSeat',
+    'bank',
+    'nowMs',
+    'dueAtMs',
+    'canChange',
+    'thread',
+    'paperSeconds',
+  ],
   reply: jsonReply(
     z.object({
       outcome: z.enum(['started', 'running']),
@@ -66,6 +77,7 @@ export interface NewRun {
   readonly nowMs: number;
   readonly dueAtMs: number;
   readonly canChange: boolean;
+  readonly thread: string | null;
 }
 
 /** An answer as the chat's platform tells it, not yet judged for being in time. */
@@ -140,6 +152,7 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
           nowMs: run.nowMs,
           dueAtMs: run.dueAtMs,
           canChange: run.canChange ? 1 : 0,
+          thread: run.thread ?? '',
           paperSeconds: keptSeconds,
         },
       ),

@@ -1,6 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { say } from '../core/reply.ts';
+import { roomOf } from './conductor.ts';
 import type { OpenQuiz } from './open-rounds.ts';
 import type { Timers } from './timers.ts';
 
@@ -20,8 +21,8 @@ export function createAcknowledger(outbox: Outbox, timers: Timers, clock: () => 
         const names = [...quiz.unacknowledged];
         quiz.unacknowledged.clear();
         if (names.length === 0) return Promise.resolve();
-        const { chat, locale } = quiz;
-        outbox.post({ chat, to: chat.address, locale, cause: null }, [
+        const { chat, run, locale } = quiz;
+        outbox.post({ chat, to: roomOf(chat, run), locale, cause: null }, [
           say(text('answers-received', { names: { list: names } })),
         ]);
         return Promise.resolve();

@@ -68,9 +68,13 @@ export function createConductor(parts: ConductorParts): Conductor {
 
 const localeOf = (chat: Chat): Locale => (isLocale(chat.locale) ? chat.locale : 'zh-Hans');
 
-function post(parts: ConductorParts, chat: Chat, ...replies: readonly Reply[]): void {
-  parts.outbox.post({ chat, to: chat.address, locale: localeOf(chat), cause: null }, replies);
+function post(parts: ConductorParts, chat: Chat, run: Run, ...replies: readonly Reply[]): void {
+  parts.outbox.post({ chat, to: roomOf(chat, run), locale: localeOf(chat), cause: null }, replies);
 }
+
+/** The chat's address with the topic in which the quiz is played. */
+export const roomOf = ({ address }: Chat, { thread }: Run): Address =>
+  thread === null ? address : { ...address, thread };
 
 async function arm(chat: Chat, run: Run, conductor: Conductor, parts: ConductorParts): Promise<void> {
   parts.timers.set(chat.id, run.dueAtMs, () => conductor.step(chat.id));
@@ -122,7 +126,7 @@ async function openRound(chat: Chat, run: Run, conductor: Conductor, parts: Cond
     shownAtMs: openedAtMs,
     unacknowledged: new Set(),
   });
-  post(parts, chat, await questionReply(chat, run.id, paper, number, parts));
+  post(parts, chat, run, await questionReply(chat, run.id, paper, number, parts));
   await conductor.arm(chat, opened);
 }
 
@@ -162,7 +166,7 @@ async function closeRound(chat: Chat, run: Run, conductor: Conductor, parts: Con
   const closed = { ...run, ...next };
   const known = parts.open.get(chat.id);
   if (known !== null) parts.open.set({ ...known, run: closed, unacknowledged: new Set() });
-  post(parts, chat, say(await roundResult(chat, run, paper, parts)));
+  post(parts, chat, run, say(await roundResult(chat, run, paper, parts)));
   await conductor.arm(chat, closed);
   return true;
 }
@@ -189,7 +193,7 @@ async function finish(chat: Chat, run: Run, parts: ConductorParts): Promise<void
     chat.id,
     standings.map(({ seat }) => seat),
   );
-  post(parts, chat, say(boardText(run.bank, standings, names, playerCount)));
+  post(parts, chat, run, say(boardText(run.bank, standings, names, playerCount)));
 }
 
 async function giveBack(chatId: string, gapMs: number, conductor: Conductor, parts: ConductorParts): Promise<void> {
@@ -203,7 +207,7 @@ async function giveBack(chatId: string, gapMs: number, conductor: Conductor, par
   const moved = { state: 'open', round: run.round, openedAtMs: run.openedAtMs + gapMs, dueAtMs, leftMs: 0 } as const;
   if (!(await parts.runs.advance(chatId, { run, isExact: true, closesAtMs: dueAtMs, ...moved }))) return;
   const seconds = Math.round((dueAtMs - parts.clock()) / 1000);
-  post(parts, chat, say(text('quiz-back', { round: run.round, seconds })));
+  post(parts, chat, run, say(text('quiz-back', { round: run.round, seconds })));
   parts.open.forget(chatId);
   await conductor.arm(chat, { ...run, ...moved });
 }

@@ -61,7 +61,15 @@ async function start(
   const roundMs = quizSeconds === null ? null : quizSeconds * 1000;
   const paper = drawPaper(bank, count ?? quizRounds, roundMs, parts.random);
   const id = parts.freshId();
-  const run = { id, paper, starterSeat: seat, nowMs, dueAtMs: nowMs + leadMs, canChange: quizChange };
+  const run = {
+    id,
+    paper,
+    starterSeat: seat,
+    nowMs,
+    dueAtMs: nowMs + leadMs,
+    canChange: quizChange,
+    thread: event.from.thread ?? null,
+  };
   const started = await parts.runs.start(chat.id, event.id, run);
   if (started.outcome === 'running')
     return [say(text('quiz-running', { bank: started.bank, round: started.round, count: started.roundCount }))];

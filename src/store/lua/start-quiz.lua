@@ -10,6 +10,7 @@
 -- ARGV nowMs    ms
 -- ARGV dueAtMs  when the first round opens, ms
 -- ARGV canChange  1 when an answer may be changed while its round is open
+-- ARGV thread   topic it is played in, empty for the main room
 -- ARGV paperSeconds  how long the paper is kept
 -- returns JSON {outcome: started | running, id, bank, round, roundCount, dueAtMs}
 local past = redis.call('GET', KEYS[3])
@@ -24,8 +25,8 @@ if known[1] == 'open' or known[1] == 'between' or known[1] == 'paused' then
 else
   redis.call('DEL', KEYS[1])
   redis.call('HSET', KEYS[1], 'id', ARGV[1], 'state', 'between', 'round', 0, 'roundCount', ARGV[3],
-    'starterSeat', ARGV[4], 'bank', ARGV[5], 'openedAtMs', ARGV[6], 'dueAtMs', ARGV[7], 'canChange', ARGV[8])
-  redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[9])
+    'starterSeat', ARGV[4], 'bank', ARGV[5], 'openedAtMs', ARGV[6], 'dueAtMs', ARGV[7], 'canChange', ARGV[8], 'thread', ARGV[9])
+  redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[10])
   outcome = cjson.encode({
     outcome = 'started', id = ARGV[1], bank = ARGV[5],
     round = 0, roundCount = tonumber(ARGV[3]), dueAtMs = tonumber(ARGV[7]),
