@@ -25,6 +25,10 @@ import { createQuizFeature } from './commands/quiz/quiz-feature.ts';
 import { createSettingsCommand } from './commands/settings/settings.ts';
 import { createHousekeeping } from './commands/welcome/housekeeping.ts';
 import { createStartCommand } from './commands/welcome/welcome.ts';
+import { createReminderAnnouncer } from './commands/remind/reminder-announcer.ts';
+import { createReminderOrders } from './commands/remind/reminder-orders.ts';
+import { createRemindCommand } from './commands/remind/remind.ts';
+import type { Chat } from './store/chat.ts';
 import { openCatalogue } from './i18n/catalogue.ts';
 import { createOutbox } from './scheduler/outbox.ts';
 import { sharedBanks } from './store/banks.ts';
@@ -118,6 +122,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     async runDue() {
       await heartbeat.tick();
       await heartbeat.idle();
+      await deliveries.hurry();
       await deliveries.idle();
       await settle();
     },
@@ -165,6 +170,7 @@ function wire(options: BanzhangOptions) {
   });
   const shelf = createBankShelf(stores.banks, sharedBanks, { read: readSample });
   const daily = createDailyOrders(stores.occurrences);
+  const reminderOrders = createReminderOrders(stores.occurrences, stores.reminders);
   const quiz = createQuizFeature({
     ...stores,
     orders: stores.occurrences,
@@ -181,6 +187,10 @@ function wire(options: BanzhangOptions) {
       log.error({ error }, 'a quiz step failed and will be taken again');
     },
   });
+  const replan = async (chat: Chat, nowMs: number): Promise<void> => {
+    await daily.put(chat, nowMs);
+    await reminderOrders.replan(chat, nowMs);
+  };
   const today = { plans: stores.plans, dayOf: stores.progress.latest };
   const table: CommandTable = createCommandTable(
     [
@@ -200,9 +210,10 @@ function wire(options: BanzhangOptions) {
       createTodayCommand(today),
       createPlanCommand(stores),
       ...quiz.commands,
+      createRemindCommand({ reminders: stores.reminders, orders: reminderOrders }),
       createAskCommand({ shelf, plans: stores.plans }),
       createBankCommand({ shelf, banks: stores.banks }),
-      createSettingsCommand({ chats: stores.chats, replan: daily.put }),
+      createSettingsCommand({ chats: stores.chats, replan }),
       createBindCommand({ codes: stores.codes, random }),
       ...(options.commands ?? []),
     ],
@@ -253,6 +264,7 @@ function wire(options: BanzhangOptions) {
     chats: stores.chats,
     ledger: stores.ledger,
     announcers: [
+      createReminderAnnouncer({ reminders: stores.reminders, orders: reminderOrders }),
       createPlanAnnouncer(today),
       createNudgeAnnouncer({ ...stores, hasPlan: async (chat) => (await stores.plans.allDays(chat)).length > 0 }),
       createDigestAnnouncer(stores),

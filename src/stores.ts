@@ -12,6 +12,7 @@ import { createOccurrenceStore } from './store/occurrences.ts';
 import { createPaceStore } from './store/pace.ts';
 import { createPlanStore } from './store/plans.ts';
 import { createProgressStore } from './store/progress.ts';
+import { createReminderStore } from './store/reminders.ts';
 import { createRosterStore } from './store/roster.ts';
 import { createRunStore } from './store/runs.ts';
 import { createUndoStore } from './store/undo.ts';
@@ -37,5 +38,6 @@ export function openStores(redis: RedisClient, keys: Keys) {
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys),
     ledger: createLedgerStore(redis, keys),
+    reminders: createReminderStore(redis, keys),
   };
 }
