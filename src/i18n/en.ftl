@@ -149,6 +149,7 @@ import-refused = “{ $name }” was not imported; { $count } { $count ->
  } a change:
 import-more-problems = … and { $count } more
 import-unchanged = Nothing was changed. Mend it and send it again.
+import-dry-run = (A dry run: nothing was imported.) { $outcome }
 import-too-large = “{ $name }” is too large; { $megabytes } MB at most.
 import-neither = “{ $name }” is neither a question bank nor a plan. Banks may be CSV, JSON, Aiken or GIFT, plans YAML, CSV or Markdown.
 problem-at-line = line { $line }: { $reason }
@@ -427,3 +428,98 @@ bind-busy = There is no code free right now; please send “bind” again in a w
 bind-wrong = That code is wrong or has run out; send “bind” on the other side again.
 bind-self = That code was made here; send it on the other platform.
 bind-done = Done: both accounts are the same member now.
+
+## console
+console-group = Study group
+console-bot = Banzhang
+console-opening =
+    This is the { $group }: { $names } – and me, Banzhang, the class monitor.
+    You are { $speaker }, who organises the group. What you type is said in the group; try:
+    { "  " }done 30 minutes · quiz · today · remind every day 8:00 read · help
+    { "  " }:as { $other } speak as someone else · :next move the clock on · #1 tap the first button · :help
+console-moved-clock = The clock was moved ahead earlier; it is now { $at }.
+console-second-window = Another window has this group open too. The records are the same; what I say by myself may show up in only one of them.
+console-help =
+    What you type is said in the group; write \n for a new line.
+    :as { $other }  speak as someone else, :as 2 works too
+    #2  tap button 2 of the latest message
+    :skip 1h  move the clock; 30m, 2d or 08:00 work too, and all that is due on the way happens
+    :next  move the clock to whatever comes next, such as the next question or reminder
+    :private hello  speak to me in private
+    :photo done  send a photo with these words
+    :file PATH  send a file; question banks and plans are imported
+    :who  members   :now  the time   :quit  leave
+console-private = { $name } (private)
+console-only-for = (only { $name } sees this) { "" }
+console-recorded = recorded
+console-seen = seen
+console-now = It is { $at }
+console-moment = { $at }
+console-speaking-as = Now speaking: { $name }
+console-member = { $number }. { $name }
+console-member-organiser = { $number }. { $name } (organiser)
+console-member-current = { $row } ←
+console-nobody-called = Nobody is called “{ $name }”; :who lists everyone.
+console-unknown-command = There is no :{ $name }; :help lists what there is.
+console-unknown-command-near = There is no :{ $name }; did you mean :{ $nearest }?
+console-nothing-to-choose = There are no buttons to tap.
+console-no-such-choice = There is no #{ $number }; the latest message has { $count } buttons.
+console-choice-of-another = That button is in { $name }’s private chat; type :as { $name } first.
+console-skip-usage = Write it like this: :skip 30m, :skip 1h, :skip 2d or :skip 08:00
+console-skip-too-far = The clock moves { $days } days at most in one go.
+console-empty = Something has to follow that; see :help.
+console-file-unreadable = “{ $path }” cannot be read ({ $reason }).
+console-file-sent = (sent the file { $name })
+console-file-kept = The file is at { $path }
+console-photo-sent = (sent a photo)
+console-failed = That line could not be handled; the log says why.
+console-leaving = Bye! Everything is saved; carry on whenever you like.
+console-sample-reminder = remind every day 19:30 Half an hour of reading, then check in
+
+## remind
+remind-summary = remind everybody at a time
+remind-usage =
+    Write: remind WHEN WHAT
+    · remind every day 8:00 learn ten words
+    · remind every weekday 8:30pm read a chapter
+    · remind tomorrow 3pm video call
+    See them: remind list. Change them: remind pause 1, remind resume 1, remind delete 1
+remind-not-understood =
+    I did not understand when, so nothing has changed. For example:
+    · remind every day 8:00 learn ten words
+    · remind every Mon, Wed 7pm check in
+remind-past = { $at } is over already. Please choose a later time.
+remind-too-often = That is too often for a group. Leave at least { $minutes } minutes between two.
+remind-of-what = I know when, but not what to say. For example: remind every day 20:30 read a chapter
+remind-long = That is too long for a reminder. Please keep it within { $max } characters.
+remind-enough = There are { $max } reminders here already. Delete one first; “remind list” shows them.
+remind-made = Fine, I will remind you { $when } (number { $number }, time zone { $zone }).
+remind-at = { $at }
+remind-next = The next three times: { $times }
+remind-words = What I will say: { $words }
+remind-holidays-unknown = Note: the public holidays of a year to come are not known yet; until then it is Monday to Friday.
+remind-none = There are no reminders yet.
+remind-list = Reminders here (time zone { $zone }):
+remind-row = { $number }. { $when }: { $words }
+remind-row-next = { $number }. { $when }: { $words } (next { $at })
+remind-row-paused = { $number }. [paused] { $when }: { $words }
+remind-change = To change one: remind pause 1, remind resume 1, remind delete 1
+remind-unknown = There is no reminder number { $number }. Send “remind list” to see them.
+remind-paused = Number { $number } is paused: { $words }
+remind-resumed = Number { $number } is on again: { $words } (next { $at })
+remind-deleted = Number { $number } is deleted: { $words }
+remind-over = The time of number { $number } is over; it will not come again. Delete it and make a new one.
+reminder-says = ⏰ Reminder: { $words }
+schedule-once = on { $at }
+schedule-daily = every day at { $times }
+schedule-workdays = on workdays at { $times }
+schedule-weekly = every { $days } at { $times }
+schedule-monthly = on day { $days } of the month at { $times }
+schedule-cron = by cron { $expression }
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

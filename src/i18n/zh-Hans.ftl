@@ -137,6 +137,7 @@ late-by = 抱歉，这条来晚了，本来是 { $due } 的。
 import-refused = 「{ $name }」没有导入，有 { $count } 处要改：
 import-more-problems = ……还有 { $count } 处
 import-unchanged = 原来的内容没有变。改好再发一次就行。
+import-dry-run = （只是看看，还没有导入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
 import-neither = 「{ $name }」不像题库，也不像学习计划。题库可以用 CSV、JSON、Aiken 或 GIFT，计划可以用 YAML、CSV 或 Markdown。
 problem-at-line = 第 { $line } 行：{ $reason }
@@ -387,3 +388,98 @@ bind-busy = 现在拿不到号码，请稍后再发一次「绑定」。
 bind-wrong = 这个号码不对或已过期，请在另一边重新发「绑定」。
 bind-self = 这是你自己在这边拿的号码，请到另一个平台发。
 bind-done = 绑定好了，两边算同一个人。
+
+## console
+console-group = 学习小组
+console-bot = 班长
+console-opening =
+    这里是「{ $group }」：{ $names }，还有我，班长。
+    你现在是{ $speaker }，也是群管理员。打字就是在群里说话，试试：
+    { "  " }打卡 30分钟 · 答题 · 今日 · 提醒 每天8点 读书 · 帮助
+    { "  " }:as { $other } 换个人说话 · :next 拨快时钟 · #1 点第一个按钮 · :help 更多
+console-moved-clock = 时钟以前拨快过，现在是 { $at }。
+console-second-window = 另一个窗口也开着这个小组。记录是同一份，我主动说的话可能只出现在其中一个窗口。
+console-help =
+    直接打字就是在群里说话，要换行就打 \n。
+    :as { $other }　换个人说话，也可以 :as 2
+    #2　点最近一条消息的第 2 个按钮
+    :skip 1h　拨快时钟，30m、2d、08:00 都行，路上该发生的都会发生
+    :next　拨到下一件事，比如下一道题、下一次提醒
+    :private 你好　私下跟我说
+    :photo 打卡　发一张照片，带这句话
+    :file 路径　发一个文件，题库和计划会导入
+    :who　看成员　:now　看时间　:quit　退出
+console-private = { $name }（私聊）
+console-only-for = （只有{ $name }看到）
+console-recorded = 已记下
+console-seen = 看到了
+console-now = 现在是 { $at }
+console-moment = { $at }
+console-speaking-as = 现在是{ $name }在说话
+console-member = { $number }. { $name }
+console-member-organiser = { $number }. { $name }（管理员）
+console-member-current = { $row } ←
+console-nobody-called = 没有叫「{ $name }」的，发 :who 看看有谁。
+console-unknown-command = 没有 :{ $name }，发 :help 看看有哪些。
+console-unknown-command-near = 没有 :{ $name }，是想发 :{ $nearest } 吗？
+console-nothing-to-choose = 现在没有按钮可点。
+console-no-such-choice = 没有 #{ $number }，最近这条消息有 { $count } 个按钮。
+console-choice-of-another = 那是{ $name }私聊里的按钮，先发 :as { $name }。
+console-skip-usage = 这样写：:skip 30m、:skip 1h、:skip 2d，或 :skip 08:00
+console-skip-too-far = 一次最多拨快 { $days } 天。
+console-empty = 后面还要写点什么，发 :help 看看。
+console-file-unreadable = 「{ $path }」读不了（{ $reason }）。
+console-file-sent = （发了文件 { $name }）
+console-file-kept = 文件放在 { $path }
+console-photo-sent = （发了一张照片）
+console-failed = 这一句没能处理，详情在日志里。
+console-leaving = 再见！记录都存好了，下次接着来。
+console-sample-reminder = 提醒 每天 19:30 晚上读半小时，读完打个卡
+
+## remind
+remind-summary = 定时提醒大家
+remind-usage =
+    这样写：提醒 时间 内容
+    · 提醒 每天早上8点 背单词 20 分钟
+    · 提醒 工作日 20:30 读一章
+    · 提醒 明天下午3点 视频会
+    查看：提醒 列表；还可以：提醒 暂停 1、提醒 恢复 1、提醒 删除 1
+remind-not-understood =
+    没看懂是什么时候，什么都没有改。可以这样写：
+    · 提醒 每天早上8点 背单词
+    · 提醒 每周一三五 19:00 打卡
+remind-past = { $at } 已经过去了，换一个之后的时间吧。
+remind-too-often = 太频繁了，大家会嫌吵。两次之间至少隔 { $minutes } 分钟。
+remind-of-what = 时间看懂了，还差要提醒的内容，比如：提醒 每天 20:30 读一章
+remind-long = 提醒的内容太长了，请控制在 { $max } 个字以内。
+remind-enough = 这里已经有 { $max } 个提醒了，先删掉不用的吧。发「提醒 列表」可以看。
+remind-made = 好的，{ $when } 提醒（编号 { $number }，时区 { $zone }）
+remind-at = { $at }
+remind-next = 接下来三次：{ $times }
+remind-words = 内容：{ $words }
+remind-holidays-unknown = 注意：后面有一年的放假安排还没公布，先按周一到周五算。
+remind-none = 还没有提醒。
+remind-list = 这里的提醒（时区 { $zone }）：
+remind-row = { $number }. { $when }：{ $words }
+remind-row-next = { $number }. { $when }：{ $words }（下次 { $at }）
+remind-row-paused = { $number }. [已暂停] { $when }：{ $words }
+remind-change = 要改的话：提醒 暂停 1、提醒 恢复 1、提醒 删除 1
+remind-unknown = 没有编号 { $number } 的提醒。发「提醒 列表」看看都有哪些。
+remind-paused = 编号 { $number } 先停一停：{ $words }
+remind-resumed = 编号 { $number } 又开始了：{ $words }（下次 { $at }）
+remind-deleted = 编号 { $number } 删掉了：{ $words }
+remind-over = 编号 { $number } 的时间已经过了，不会再提醒。可以删掉它，重新设一个。
+reminder-says = ⏰ 提醒：{ $words }
+schedule-once = { $at }
+schedule-daily = 每天 { $times }
+schedule-workdays = 工作日 { $times }
+schedule-weekly = 每{ $days } { $times }
+schedule-monthly = 每月 { $days } 号 { $times }
+schedule-cron = 按 cron { $expression }
+weekday-1 = 周一
+weekday-2 = 周二
+weekday-3 = 周三
+weekday-4 = 周四
+weekday-5 = 周五
+weekday-6 = 周六
+weekday-7 = 周日

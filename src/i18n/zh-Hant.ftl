@@ -137,6 +137,7 @@ late-by = 抱歉，這則來晚了，本來是 { $due } 的。
 import-refused = 「{ $name }」沒有匯入，有 { $count } 處要改：
 import-more-problems = ……還有 { $count } 處
 import-unchanged = 原來的內容沒有變。改好再發一次就行。
+import-dry-run = （只是看看，還沒有匯入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
 import-neither = 「{ $name }」不像題庫，也不像學習計畫。題庫可以用 CSV、JSON、Aiken 或 GIFT，計畫可以用 YAML、CSV 或 Markdown。
 problem-at-line = 第 { $line } 行：{ $reason }
@@ -387,3 +388,98 @@ bind-busy = 現在拿不到號碼，請稍後再發一次「綁定」。
 bind-wrong = 這個號碼不對或已過期，請在另一邊重新發「綁定」。
 bind-self = 這是你自己在這邊拿的號碼，請到另一個平台發。
 bind-done = 綁定好了，兩邊算同一個人。
+
+## console
+console-group = 學習小組
+console-bot = 班長
+console-opening =
+    這裡是「{ $group }」：{ $names }，還有我，班長。
+    你現在是{ $speaker }，也是群管理員。打字就是在群組裡說話，試試：
+    { "  " }打卡 30分鐘 · 答題 · 今日 · 提醒 每天8點 讀書 · 幫助
+    { "  " }:as { $other } 換個人說話 · :next 撥快時鐘 · #1 點第一個按鈕 · :help 更多
+console-moved-clock = 時鐘以前撥快過，現在是 { $at }。
+console-second-window = 另一個視窗也開著這個小組。記錄是同一份，我主動說的話可能只出現在其中一個視窗。
+console-help =
+    直接打字就是在群組裡說話，要換行就打 \n。
+    :as { $other }　換個人說話，也可以 :as 2
+    #2　點最近一則訊息的第 2 個按鈕
+    :skip 1h　撥快時鐘，30m、2d、08:00 都行，路上該發生的都會發生
+    :next　撥到下一件事，例如下一題、下一次提醒
+    :private 你好　私下跟我說
+    :photo 打卡　傳一張照片，帶這句話
+    :file 路徑　傳一個檔案，題庫和計畫會匯入
+    :who　看成員　:now　看時間　:quit　離開
+console-private = { $name }（私聊）
+console-only-for = （只有{ $name }看到）
+console-recorded = 已記下
+console-seen = 看到了
+console-now = 現在是 { $at }
+console-moment = { $at }
+console-speaking-as = 現在是{ $name }在說話
+console-member = { $number }. { $name }
+console-member-organiser = { $number }. { $name }（管理員）
+console-member-current = { $row } ←
+console-nobody-called = 沒有叫「{ $name }」的，打 :who 看看有誰。
+console-unknown-command = 沒有 :{ $name }，打 :help 看看有哪些。
+console-unknown-command-near = 沒有 :{ $name }，是想打 :{ $nearest } 嗎？
+console-nothing-to-choose = 現在沒有按鈕可點。
+console-no-such-choice = 沒有 #{ $number }，最近這則訊息有 { $count } 個按鈕。
+console-choice-of-another = 那是{ $name }私聊裡的按鈕，先打 :as { $name }。
+console-skip-usage = 這樣寫：:skip 30m、:skip 1h、:skip 2d，或 :skip 08:00
+console-skip-too-far = 一次最多撥快 { $days } 天。
+console-empty = 後面還要寫點什麼，打 :help 看看。
+console-file-unreadable = 「{ $path }」讀不了（{ $reason }）。
+console-file-sent = （傳了檔案 { $name }）
+console-file-kept = 檔案放在 { $path }
+console-photo-sent = （傳了一張照片）
+console-failed = 這一句沒能處理，詳情在日誌裡。
+console-leaving = 再見！記錄都存好了，下次接著來。
+console-sample-reminder = 提醒 每天 19:30 晚上讀半小時，讀完打個卡
+
+## remind
+remind-summary = 定時提醒大家
+remind-usage =
+    這樣寫：提醒 時間 內容
+    · 提醒 每天早上8點 背單字 20 分鐘
+    · 提醒 工作日 20:30 讀一章
+    · 提醒 明天下午3點 視訊會
+    查看：提醒 列表；還可以：提醒 暫停 1、提醒 恢復 1、提醒 刪除 1
+remind-not-understood =
+    沒看懂是什麼時候，什麼都沒有改。可以這樣寫：
+    · 提醒 每天早上8點 背單字
+    · 提醒 每週一三五 19:00 打卡
+remind-past = { $at } 已經過去了，換一個之後的時間吧。
+remind-too-often = 太頻繁了，大家會嫌吵。兩次之間至少隔 { $minutes } 分鐘。
+remind-of-what = 時間看懂了，還差要提醒的內容，比如：提醒 每天 20:30 讀一章
+remind-long = 提醒的內容太長了，請控制在 { $max } 個字以內。
+remind-enough = 這裡已經有 { $max } 個提醒了，先刪掉不用的吧。發「提醒 列表」可以看。
+remind-made = 好的，{ $when } 提醒（編號 { $number }，時區 { $zone }）
+remind-at = { $at }
+remind-next = 接下來三次：{ $times }
+remind-words = 內容：{ $words }
+remind-holidays-unknown = 注意：後面有一年的放假安排還沒公布，先按週一到週五算。
+remind-none = 還沒有提醒。
+remind-list = 這裡的提醒（時區 { $zone }）：
+remind-row = { $number }. { $when }：{ $words }
+remind-row-next = { $number }. { $when }：{ $words }（下次 { $at }）
+remind-row-paused = { $number }. [已暫停] { $when }：{ $words }
+remind-change = 要改的話：提醒 暫停 1、提醒 恢復 1、提醒 刪除 1
+remind-unknown = 沒有編號 { $number } 的提醒。發「提醒 列表」看看都有哪些。
+remind-paused = 編號 { $number } 先停一停：{ $words }
+remind-resumed = 編號 { $number } 又開始了：{ $words }（下次 { $at }）
+remind-deleted = 編號 { $number } 刪掉了：{ $words }
+remind-over = 編號 { $number } 的時間已經過了，不會再提醒。可以刪掉它，重新設一個。
+reminder-says = ⏰ 提醒：{ $words }
+schedule-once = { $at }
+schedule-daily = 每天 { $times }
+schedule-workdays = 工作日 { $times }
+schedule-weekly = 每{ $days } { $times }
+schedule-monthly = 每月 { $days } 號 { $times }
+schedule-cron = 按 cron { $expression }
+weekday-1 = 週一
+weekday-2 = 週二
+weekday-3 = 週三
+weekday-4 = 週四
+weekday-5 = 週五
+weekday-6 = 週六
+weekday-7 = 週日

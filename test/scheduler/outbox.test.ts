@@ -200,12 +200,6 @@ describe('a standing message', () => {
     expect(await chats.slotMessage(destination.chat.id, 'board')).toBe('m1');
   });
 
-  it('is not sent at all where only an old one was to be changed', async () => {
-    outbox.post(await groupAt('-1'), [reply({ kind: 'replace', slot: 'round', text: literal('closed') })]);
-    await drain();
-    expect(platform.calls).toHaveLength(0);
-  });
-
   it('is edited once more when nobody knows whether the edit arrived', async () => {
     const destination = await groupAt('-1');
     outbox.post(destination, [board('1')]);

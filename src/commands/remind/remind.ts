@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { nextThreeAtMs } from '../../domain/next-due.ts';
+import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
+import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
+import { Refusal } from '../../errors.ts';
+import { lines, type Text, text } from '../../i18n/text.ts';
+import { type NumberedReminder, remindersMax, type ReminderStore } from '../../store/reminders.ts';
+import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { type Reply, say } from '../core/reply.ts';
+import { isWish, readWish, type Wish } from './read-wish.ts';
+import type { ReminderOrders } from './reminder-orders.ts';
+import { scheduleText } from './schedule-text.ts';
+
+export interface RemindParts {
+  readonly reminders: Pick<ReminderStore, 'add' | 'change' | 'all'>;
+  readonly orders: Pick<ReminderOrders, 'put' | 'remove'>;
+}
+
+/** What is to be said must fit beside the late mark in one message of any platform. */
+const wordsMaxCharacters = 500;
+
+/** `/remind WHEN TEXT` makes a reminder for this chat; `/remind list`, `pause N`, `resume N`, `delete N`. */
+export function createRemindCommand(parts: RemindParts): AnyCommand {
+  return command({
+    name: 'remind',
+    words: ['提醒', 'remind'],
+    where: 'anywhere',
+    who: 'organiser',
+    summary: 'remind-summary',
+    usage: 'remind-usage',
+    args: z.string().transform(readWish),
+    isCall: isWish,
+    run: (wish, context) => runWish(wish, context, parts),
+  });
+}
+
+function runWish(wish: Wish, context: Context, parts: RemindParts): Promise<readonly Reply[]> {
+  switch (wish.kind) {
+    case 'list':
+      return list(context, parts);
+    case 'new':
+      return make(wish.words, context, parts);
+    default:
+      return change(wish, context, parts);
+  }
+}
+
+async function make(typed: string, context: Context, { reminders, orders }: RemindParts): Promise<readonly Reply[]> {
+  const { chat, event, zone, nowMs } = context;
+  const parsed = parseSchedulePhrase(typed, { nowMs, zone });
+  if (parsed.kind === 'not-understood') throw new Refusal('remind-not-understood');
+  if (parsed.kind === 'past') throw new Refusal('remind-past', { at: { atMs: parsed.atMs, zone } });
+  if (parsed.kind === 'too-often') throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
+  const { schedule, rest: words, warning } = parsed;
+  if (words === '') throw new Refusal('remind-of-what');
+  if (words.length > wordsMaxCharacters) throw new Refusal('remind-long', { max: wordsMaxCharacters });
+  const added = await reminders.add(chat.id, event.id, { schedule, words, thread: event.from.thread ?? null });
+  if (added === null) throw new Refusal('remind-enough', { max: remindersMax });
+  await orders.put(chat, added, nowMs);
+  const unknownHolidays = warning === null ? null : text('remind-holidays-unknown');
+  return [say(lines(madeText(added, context), text('remind-words', { words: added.words }), unknownHolidays))];
+}
+
+function madeText({ number, schedule }: NumberedReminder, { zone, nowMs }: Context): Text {
+  const when = scheduleText(schedule, zone);
+  const times = nextThreeAtMs(schedule, nowMs, zone).map((atMs) => text('remind-at', { at: { atMs, zone } }));
+  const understood = text('remind-made', { number, when, zone });
+  return schedule.kind === 'once' ? understood : lines(understood, text('remind-next', { times: { list: times } }));
+}
+
+async function list({ chat, zone, nowMs }: Context, { reminders }: RemindParts): Promise<readonly Reply[]> {
+  const all = await reminders.all(chat.id);
+  if (all.length === 0) return [say(lines(text('remind-none'), text('remind-usage')))];
+  const rows = all.map((reminder) => {
+    const { number, schedule, words, isPaused } = reminder;
+    const when = scheduleText(schedule, zone);
+    if (isPaused) return text('remind-row-paused', { number, when, words });
+    const [atMs] = nextThreeAtMs(schedule, nowMs, zone);
+    return atMs === undefined || schedule.kind === 'once'
+      ? text('remind-row', { number, when, words })
+      : text('remind-row-next', { number, when, words, at: { atMs, zone } });
+  });
+  return [say(lines(text('remind-list', { zone }), ...rows, text('remind-change')))];
+}
+
+async function change(
+  { kind, number }: Wish & { readonly kind: 'pause' | 'resume' | 'delete' },
+  { chat, event, zone, nowMs }: Context,
+  { reminders, orders }: RemindParts,
+): Promise<readonly Reply[]> {
+  const changed = await reminders.change(chat.id, event.id, number, kind);
+  if (changed === null) throw new Refusal('remind-unknown', { number });
+  const { words } = changed;
+  if (kind === 'delete') {
+    await orders.remove(chat.id, number);
+    return [say(text('remind-deleted', { number, words }))];
+  }
+  await orders.put(chat, changed, nowMs);
+  if (kind === 'pause') return [say(text('remind-paused', { number, words }))];
+  const [atMs] = nextThreeAtMs(changed.schedule, nowMs, zone);
+  // One for once whose time went by while it was paused.
+  if (atMs === undefined) throw new Refusal('remind-over', { number });
+  return [say(text('remind-resumed', { number, words, at: { atMs, zone } }))];
+}

@@ -1,0 +1,38 @@
+import { describeSchedule, type Schedule } from '../../domain/schedule.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
+import { type Text, text } from '../../i18n/text.ts';
+
+const weekdayKeys = [
+  'weekday-1',
+  'weekday-2',
+  'weekday-3',
+  'weekday-4',
+  'weekday-5',
+  'weekday-6',
+  'weekday-7',
+] as const;
+
+/** A schedule in words: what was understood, for people to check. */
+export function scheduleText(schedule: Schedule, zone: TimeZone): Text {
+  const { form, times, weekdays = [], days = [], expression = '', atMs = 0 } = describeSchedule(schedule);
+  const clock = { list: times };
+  switch (form) {
+    case 'once':
+      return text('schedule-once', { at: { atMs, zone } });
+    case 'daily':
+      return text('schedule-daily', { times: clock });
+    case 'workdays':
+      return text('schedule-workdays', { times: clock });
+    case 'weekly':
+      return text('schedule-weekly', { days: { list: weekdays.map(weekdayText) }, times: clock });
+    case 'monthly':
+      return text('schedule-monthly', { days: { list: days.map(String) }, times: clock });
+    case 'cron':
+      return text('schedule-cron', { expression });
+  }
+}
+
+/** 1 for Monday to 7 for Sunday. */
+function weekdayText(weekday: number): Text {
+  return text(weekdayKeys[weekday - 1] ?? 'weekday-1');
+}
