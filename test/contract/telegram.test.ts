@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { createTelegramAdapter, type TelegramAdapter } from '../../src/bots/telegram/telegram-adapter.ts';
 import { recordedLog } from '../bots/telegram/recorded-log.ts';
 import { type BotApi, startBotApi } from '../support/bot-api/server.ts';
-import { type AdapterHarness, describeAdapter } from './adapter-contract.ts';
+import { describeAdapter } from './adapter-contract.ts';
+import type { AdapterHarness } from './adapter-harness.ts';
 
 const delays = { failureMs: [20], stragglerMs: 50, idleMs: [550] };
 
