@@ -55,6 +55,14 @@ import { createUndoCommand } from './commands/check-in/undo.ts';
 import { createDailyOrders } from './scheduler/daily-orders.ts';
 import { createQuickReplyListener } from './commands/check-in/quick-reply.ts';
 
+export { type AnyCommand, command, type Command, type Context } from './commands/core/command.ts';
+export { type Reply, reply, say, toast } from './commands/core/reply.ts';
+export type { Adapter } from './bots/adapter.ts';
+export type { Capabilities } from './commands/core/capabilities.ts';
+export type { Inbound } from './commands/core/event.ts';
+export { ConfigError, DeliveryError, Refusal, StoreError } from './errors.ts';
+export { lines, literal, type Text, text } from './i18n/text.ts';
+
 export interface BanzhangOptions {
   readonly redis: RedisTarget;
   /** Keeps several installations apart on one server; `bz` when absent. */

@@ -109,8 +109,17 @@ function rows(
 function renderRoster(part: Part & { kind: 'roster' }, reply: Reply, voice: Voice): readonly Rendered[] {
   const { catalogue, locale, can } = voice;
   if (can.edit !== null) {
-    const words = shorten(catalogue.say(part.text, locale), can.textMaxCharacters);
-    return [{ kind: 'standing', slot: part.slot, text: words, buttons: rows(part.choices, part.columns ?? 2, voice) }];
+    let words: string | null = null;
+    const standing = {
+      kind: 'standing',
+      slot: part.slot,
+      buttons: rows(part.choices, part.columns ?? 2, voice),
+      // Of a board that changes a hundred times before it may be edited, only the last state is put into words.
+      get text(): string {
+        return (words ??= shorten(catalogue.say(part.text, locale), can.textMaxCharacters));
+      },
+    } as const;
+    return [standing];
   }
   return part.fresh === null ? [] : messages(catalogue.say(part.fresh, locale), [], reply, voice);
 }
