@@ -1,0 +1,29 @@
+import { longestSkipMs, type Skip } from './read-skip.ts';
+import type { SessionParts, SessionState } from './session-parts.ts';
+import { skipTime } from './skip-time.ts';
+
+/** Moves the clock by so much or to that time of day, with everything that is due on the way. */
+export async function moveClock(wanted: Skip, { stopping }: SessionState, parts: SessionParts): Promise<void> {
+  const { clock, transcript, words } = parts;
+  const targetMs = 'byMs' in wanted ? clock.now() + wanted.byMs : clock.nextAtMs(wanted.toMinute);
+  if (targetMs - clock.now() > longestSkipMs) return transcript.note(words.skipTooFar);
+  await move(targetMs, () => stopping.aborted, parts);
+  transcript.note(words.nowIs(clock.now()));
+}
+
+/** Within a day and a night something is due, or nothing ever is. */
+const longestWaitMs = 25 * 3_600_000;
+
+/** Moves the clock until something is said. */
+export async function moveClockToNext({ stopping }: SessionState, parts: SessionParts): Promise<void> {
+  const { clock, transcript, words } = parts;
+  const saidCount = transcript.saidCount();
+  const isHeard = (): boolean => transcript.saidCount() !== saidCount;
+  await move(clock.now() + longestWaitMs, () => stopping.aborted || isHeard(), parts);
+  if (!isHeard()) transcript.note(words.nowIs(clock.now()));
+}
+
+async function move(targetMs: number, isStopped: () => boolean, parts: SessionParts): Promise<void> {
+  const { clock, time, transcript } = parts;
+  await skipTime(targetMs, { clock, time, lastSaidAtMs: transcript.lastSaidAtMs, isStopped });
+}

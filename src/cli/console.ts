@@ -1,0 +1,177 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { type ConsoleAdapter, createConsoleAdapter } from '../bots/console/console-adapter.ts';
+import type { ConsoleClock } from '../bots/console/console-clock.ts';
+import { createConsoleEvents } from '../bots/console/console-events.ts';
+import { createSession } from '../bots/console/console-session.ts';
+import type { Cast } from '../bots/console/cast.ts';
+import type { ConsoleWords } from '../bots/console/console-words.ts';
+import { createMessageBook, type MessageBook } from '../bots/console/message-book.ts';
+import { createPaint, type Paint } from '../bots/console/paint.ts';
+import { openScreen, type Screen } from '../bots/console/screen.ts';
+import { createTranscript, type Transcript } from '../bots/console/transcript.ts';
+import type { Config } from '../config.ts';
+import { StoreError } from '../errors.ts';
+import { type Catalogue, openCatalogue } from '../i18n/catalogue.ts';
+import { text } from '../i18n/text.ts';
+import { type Banzhang, createBanzhang } from '../index.ts';
+import type { Log } from '../log.ts';
+import { createConsoleClock } from './console-clock.ts';
+import { consoleWords, openingWords } from './console-words.ts';
+import { exitCodes } from './exit-code.ts';
+import { furnish, isUnfurnished } from './furnish.ts';
+import { isOpenElsewhere } from './open-elsewhere.ts';
+import { keyPrefix, openStore, type OpenStore } from './open-store.ts';
+import { sampleCast } from './sample-cast.ts';
+import { loadConfig, logWarnings, openLog, type Surroundings } from './settings.ts';
+import { listenForStop, type StopRequest } from './stop-request.ts';
+import { serveHealth } from './serve-health.ts';
+
+/** Everything the terminal chat is made of. */
+interface Terminal {
+  readonly surroundings: Surroundings;
+  readonly config: Config;
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  readonly cast: Cast;
+  readonly words: ConsoleWords;
+  readonly clock: ConsoleClock;
+  readonly paint: Paint;
+  readonly screen: Screen;
+  readonly transcript: Transcript;
+  readonly book: MessageBook;
+  readonly adapter: ConsoleAdapter;
+  readonly isTerminal: boolean;
+  readonly stop: StopRequest;
+}
+
+/** The terminal chat with its sample group; resolves to the exit code when it has been left. */
+export async function openConsole(surroundings: Surroundings): Promise<number> {
+  const config = loadConfig(surroundings);
+  const stop = listenForStop(process.exit);
+  // Terminal chats move time: they stay away from the data of a real bot.
+  const prefix = config.telegram === null ? keyPrefix : `${keyPrefix}-console`;
+  const terminal = assemble(surroundings, config, stop);
+  logWarnings(config, terminal.log);
+  const store = await openStore(config, terminal.log, prefix);
+  try {
+    await chat(terminal, store);
+  } finally {
+    terminal.screen.close();
+    await store.close();
+    stop.release();
+  }
+  return exitCodes.done;
+}
+
+function assemble(surroundings: Surroundings, config: Config, stop: StopRequest): Terminal {
+  const { input, output, env } = surroundings;
+  const isTerminal = input.isTTY && output.isTTY && env['TERM'] !== 'dumb';
+  const { locale, timeZone: zone, dataDir } = config;
+  const catalogue = openCatalogue();
+  const cast = sampleCast(catalogue, locale);
+  const words = consoleWords({ catalogue, locale, zone, cast });
+  const clock = createConsoleClock({ path: join(dataDir, 'terminal.json'), zone, wallMs: Date.now });
+  const paint = createPaint(isTerminal && (env['NO_COLOR'] ?? '') === '');
+  const screen = openScreen({ input, output, isTerminal, onInterrupt: stop.request });
+  const transcript = createTranscript({ screen, paint, cast, words, clock });
+  const book = createMessageBook(`${Date.now().toString(36)}${process.pid.toString(36)}`);
+  const keepFile = (name: string, bytes: Uint8Array): Promise<string> => keep(join(dataDir, 'received'), name, bytes);
+  const adapter = createConsoleAdapter({ cast, transcript, book, clock, keepFile });
+  const log = openLog(config, env, 'warn');
+  // Whoever read our output has gone: nobody is there to talk to.
+  output.on('error', stop.request);
+  const parts = { surroundings, config, log, catalogue, cast, words, clock, paint, screen };
+  return { ...parts, transcript, book, adapter, isTerminal, stop };
+}
+
+async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
+  const { config, clock, log, adapter, transcript, stop } = terminal;
+  const banzhang = createBanzhang({
+    redis: store.target,
+    keyPrefix: store.keyPrefix,
+    locale: config.locale,
+    timeZone: config.timeZone,
+    owners: config.owners.map(({ platform, id }) => `${platform}:${id}`),
+    log,
+    clock: clock.now,
+  });
+  const http = await serveHealth(config, banzhang, log);
+  try {
+    transcript.hold();
+    await banzhang.attach(adapter);
+    await banzhang.start();
+    await open(terminal, store, banzhang);
+    await talk(terminal, banzhang);
+    if (terminal.isTerminal || stop.isWanted()) transcript.note(terminal.words.leaving);
+  } finally {
+    await http?.close();
+    await banzhang.stop();
+  }
+}
+
+/** Furnishes the group at its first meeting, and says where one is. */
+async function open(terminal: Terminal, store: OpenStore, banzhang: Banzhang): Promise<void> {
+  const { cast, clock, catalogue, transcript, screen, adapter, config } = terminal;
+  const { locale, timeZone: zone } = config;
+  const isNew = await isUnfurnished(store.redis, store.keys);
+  if (isNew) {
+    // The same ids at every try: what was done before the program was killed is not done again.
+    const events = createConsoleEvents({ cast, book: createMessageBook('furnish'), clock });
+    const reminder = catalogue.say(text('console-sample-reminder'), locale);
+    await furnish({ cast, events, adapter, locale, reminder });
+    await banzhang.settle();
+    transcript.release('forgotten');
+  }
+  const movedToMs = clock.aheadMs() > 0 ? clock.now() : null;
+  screen.print([...openingWords({ catalogue, locale, zone, cast }, movedToMs).split('\n'), '']);
+  if (await isOpenElsewhere(store)) transcript.note(catalogue.say(text('console-second-window'), locale));
+  if (!isNew) transcript.release('shown');
+}
+
+async function talk(terminal: Terminal, banzhang: Banzhang): Promise<void> {
+  const { cast, clock, book, surroundings, stop, log } = terminal;
+  let lineCount = 0;
+  const session = createSession({
+    ...terminal,
+    events: createConsoleEvents({ cast, book, clock }),
+    time: banzhang,
+    isEchoing: !terminal.isTerminal,
+    readFile: (path) => readGiven(resolve(surroundings.cwd, path.replace(/^~(?=\/)/, homedir()))),
+    isTemporary: (error) => error instanceof StoreError,
+    onFailure(error) {
+      log.error({ error: error instanceof Error ? error : new Error(String(error)) }, 'a line could not be handled');
+    },
+    onLine() {
+      lineCount += 1;
+    },
+  });
+  void stop.wanted.then(session.stop);
+  await session.run();
+  if (lineCount === 0 && !terminal.isTerminal && !stop.isWanted()) {
+    const hint = 'Nothing came on standard input. Set TELEGRAM_BOT_TOKEN for a real bot, or run this in a terminal.\n';
+    surroundings.errors.write(hint);
+  }
+}
+
+/** More than any bank or plan may have. */
+const fileMaxBytes = 50_000_000;
+
+async function readGiven(path: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  try {
+    const { size } = await stat(path);
+    if (size > fileMaxBytes) throw new Error('> 50 MB');
+    return { name: basename(path), bytes: await readFile(path) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new Error(code === '' && error instanceof Error ? error.message : code, { cause: error });
+  }
+}
+
+async function keep(dir: string, name: string, bytes: Uint8Array): Promise<string> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const path = join(dir, name);
+  await writeFile(path, bytes);
+  return path;
+}

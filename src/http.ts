@@ -1,0 +1,114 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebhookHandler } from './bots/telegram/webhook.ts';
+import type { CoreLog } from './commands/core/dispatch.ts';
+import { ConfigError } from './errors.ts';
+import type { Health } from './index.ts';
+
+export interface HttpParts {
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** What the process says of itself; null while it is starting. */
+  health(): Promise<Health> | null;
+  /** Where Telegram calls, and who takes it; null without a webhook. */
+  readonly webhook: { readonly path: string; readonly handle: WebhookHandler } | null;
+  readonly log: CoreLog;
+}
+
+export interface HttpSide {
+  readonly port: number;
+  /** Finishes the requests in hand, for at most a few seconds. */
+  close(): Promise<void>;
+}
+
+/** Updates of Telegram are a few kilobytes. */
+const bodyMaxBytes = 1024 * 1024;
+
+/** The small web side of a process, listening; rejects with ConfigError when the port cannot be had. */
+export async function openHttp(parts: HttpParts): Promise<HttpSide> {
+  const { log } = parts;
+  const app = createApp(parts);
+  const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server;
+  await listen(server, parts.port);
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, 'http: listening');
+  server.on('error', (error) => {
+    log.error({ error }, 'http: server error');
+  });
+  return { port, close: () => close(server) };
+}
+
+/** What is answered where. */
+export function createApp({ health, webhook, log }: Omit<HttpParts, 'port'>): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (context) => context.json({ error: 'too large' }, 413) }));
+  app.get('/health', async (context) => {
+    const said = await inTime(health());
+    return context.json(said ?? starting, said?.isReady === true ? 200 : 503);
+  });
+  app.get('/ready', async (context) => {
+    const isReady = (await inTime(health()))?.isReady === true;
+    return context.json({ isReady }, isReady ? 200 : 503);
+  });
+  if (webhook !== null) {
+    app.post(webhook.path, async (context) => {
+      const { headers } = context.req.raw;
+      const status = await webhook.handle({
+        headers: Object.fromEntries(headers.entries()),
+        body: await context.req.text(),
+      });
+      return new Response(null, { status });
+    });
+  }
+  app.notFound((context) => context.json({ error: 'not found' }, 404));
+  app.onError((error, context) => {
+    log.error({ error, path: context.req.path }, 'http: a request failed');
+    return context.json({ error: 'failed' }, 500);
+  });
+  return app;
+}
+
+const starting = { isReady: false, detail: 'starting' } as const;
+/** Whoever asks for health gives up soon after. */
+const healthMaxMs = 3_000;
+
+async function inTime(asked: Promise<Health> | null): Promise<Health | null> {
+  const patience = new AbortController();
+  const late = sleep(healthMaxMs, null, { signal: patience.signal }).catch(() => null);
+  const said = await Promise.race([asked, late]);
+  patience.abort();
+  return said;
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port);
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ConfigError([{ key: 'BANZHANG_HTTP_PORT', message: `port ${String(port)} ${sentences[code] ?? code}` }]);
+  }
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program; end that one or set another port',
+  EACCES: 'may not be used by this user; set one above 1023',
+};
+
+const closeMaxMs = 3_000;
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, closeMaxMs);
+  await closed;
+  clearTimeout(cut);
+}
