@@ -236,7 +236,7 @@ describe('time that is moved on by hand', () => {
     await one.occurrences.put(order('a', daily(8 * 60)), startMs);
     await one.occurrences.put(order('b', daily(7 * 60, 9 * 60)), startMs);
     await one.advance(startMs + 2 * dayMs);
-    expect(one.platform.said()).toEqual([...'bab', ...'bab'].map((chat) => `${chat}: reminder 1`));
+    expect(one.platform.said()).toEqual(['b', 'a', 'b', 'b', 'a', 'b'].map((chat) => `${chat}: reminder 1`));
     expect(time.nowMs).toBe(startMs + 2 * dayMs);
     expect(await outcomes(one, 'a')).toEqual(['36 sent', '12 sent']);
   });
@@ -251,6 +251,19 @@ describe('time that is moved on by hand', () => {
     expect(one.platform.said()).toEqual([]);
     await one.advance(startMs + 3 * hourMs);
     expect(one.platform.calls.map(({ atMs }) => atMs)).toEqual([startMs + hourMs]);
+  });
+});
+
+describe('a started heartbeat', () => {
+  it('looks by itself every second until it is stopped', async () => {
+    const one = start();
+    await chatIn(one, 'a');
+    await one.occurrences.put(order('a', daily(20 * 60)), startMs - 1);
+    one.heartbeat.start();
+    while (one.platform.said().length === 0) await new Promise((done) => setTimeout(done, 20));
+    expect(one.platform.said()).toEqual(['a: reminder 1']);
+    await one.heartbeat.stop();
+    expect(await one.occurrences.nextAtMs()).toBe(startMs + dayMs);
   });
 });
 

@@ -6,8 +6,6 @@ export interface FakeClock {
   runUntil(atMs: number): Promise<void>;
   /** Lets time pass until the work is done. */
   run<T>(work: Promise<T>): Promise<T>;
-  /** Moves the clock at once, as a suspended machine would see it. */
-  jumpTo(atMs: number): void;
 }
 
 interface Sleeper {
@@ -37,26 +35,25 @@ export function createFakeClock(startMs: number, settle: () => Promise<void>): F
         sleepers.push({ atMs: nowMs + ms, wake });
       }),
     async runUntil(atMs) {
-      do await settle();
-      while (wakeNext(atMs));
+      await settle();
+      while (wakeNext(atMs)) await settle();
       nowMs = Math.max(nowMs, atMs);
       await settle();
     },
     async run(work) {
-      let isDone = false;
+      const progress = { isDone: false };
       const done = (): void => {
-        isDone = true;
+        progress.isDone = true;
       };
       work.then(done, done);
       const until = Date.now() + patienceMs;
-      for (await settle(); !isDone; await settle()) {
+      await settle();
+      while (!progress.isDone) {
         wakeNext(Number.POSITIVE_INFINITY);
+        await settle();
         if (Date.now() > until) throw new Error('the work did not end');
       }
       return work;
-    },
-    jumpTo(atMs) {
-      nowMs = atMs;
     },
   };
 }
