@@ -12,12 +12,13 @@ const program = (name) => fromRoot('node_modules', '.bin', name);
 const texts = fromRoot('scripts', 'texts.mjs');
 
 const checks = [
+  // First, because the examples see the package as others will: through dist.
+  ['build', fromRoot('scripts', 'build.mjs'), []],
   ['types', program('tsc'), ['-p', fromRoot('tsconfig.json'), '--noEmit']],
   ...(existsSync(texts) ? [['texts', texts, ['--check']]] : []),
   ['lint', program('eslint'), ['--max-warnings', '0', '.']],
   ['format', program('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['unused', program('knip'), []],
-  ['build', fromRoot('scripts', 'build.mjs'), []],
   ['package', program('publint'), ['--strict']],
   ['exports', program('attw'), ['--pack', '.', '--profile', 'esm-only', '--no-color']],
 ];

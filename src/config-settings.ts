@@ -46,7 +46,7 @@ export const settings = {
     .transform((urls) => urls.map((url) => secret(url.replace(/^unix:(?:\/\/)?/, '')))),
   REDIS_CLUSTER: z
     .stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off'] })
-    .or(z.string().transform((_text, context) => fail<boolean>(context, 'must be true or false'))),
+    .or(z.string().transform((_text, context) => fail(context, 'must be true or false'))),
   BANZHANG_DATA_DIR: z.string(),
   BANZHANG_OWNERS: z.string().transform(toOwners),
   BANZHANG_LOCALE: z.string().transform(toLocale),
@@ -62,7 +62,7 @@ export const settings = {
     .transform((text) => text.replace(/\/+$/, '')),
   LOG_LEVEL: z.string().transform((text, context) => {
     const level = logLevels.find((known) => known === text.toLowerCase());
-    return level ?? fail<(typeof logLevels)[number]>(context, `must be one of ${logLevels.join(', ')}`);
+    return level ?? fail(context, `must be one of ${logLevels.join(', ')}`);
   }),
 } as const;
 
@@ -72,7 +72,7 @@ export const settingNames = Object.keys(settings) as readonly SettingName[];
 /** Handed on by the start script; not for people. */
 export const redisServerVariable = 'BANZHANG_REDIS_SERVER';
 
-function fail<T>(context: z.RefinementCtx, message: string): T {
+function fail(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 }

@@ -65,7 +65,7 @@ async function startNode(): Promise<{ dir: string; port: number; child: ChildPro
 }
 
 async function clusterIsOk(client: Parameters<Parameters<typeof ask>[1]>[0]): Promise<void> {
-  const info = String(await client.cluster('INFO'));
+  const info = await client.cluster('INFO');
   if (!info.includes('cluster_state:ok') || !info.includes(`cluster_known_nodes:${String(masterCount)}`)) {
     throw new Error(`The test cluster is not complete yet: ${info}`);
   }

@@ -34,7 +34,7 @@ process.on('exit', () => {
 /** Starts a server with these settings in `dir`; its pid is noted there for the sweep at the end of the run. */
 export function spawnServer(dir: string, settings: readonly string[]): ChildProcess {
   const child = spawn(redisServerPath(), ['-', '--dir', dir], { stdio: ['pipe', 'ignore', 'ignore'], cwd: dir });
-  child.stdin?.end(`${settings.join('\n')}\n`);
+  child.stdin.end(`${settings.join('\n')}\n`);
   running.add(child);
   child.once('exit', () => running.delete(child));
   if (child.pid !== undefined) writeFileSync(join(dir, 'pid'), String(child.pid));
