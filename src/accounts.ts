@@ -1,5 +1,4 @@
-import type { Adapter, OnEvent } from './bots/adapter.ts';
-import type { Menu } from './bots/adapter.ts';
+import type { Adapter, Menu, OnEvent } from './bots/adapter.ts';
 import type { Capabilities } from './commands/core/capabilities.ts';
 import type { CoreLog } from './commands/core/dispatch.ts';
 import type { Address } from './commands/core/event.ts';
@@ -25,7 +24,7 @@ export interface AccountsParts {
 }
 
 /** An account that does not catch up holds a round open no longer than this. */
-const catchUpMaxMs = 8_000;
+const catchUpMaxMs = 5_000;
 
 /** What is assumed of an account that is not (yet) connected here: nothing but text. */
 const textOnly: Capabilities = {

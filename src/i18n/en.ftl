@@ -56,6 +56,7 @@ quiz-board-head = “{ $bank }” is done, { $players ->
    *[other] { $players } players
  }:
 quiz-board-line = { $place }. { $name } { $points } points ({ $seconds } s for right answers)
+quiz-board-line-none = { $place }. { $name } 0 points, thanks for playing
 quiz-board-more = … and { $count } more
 quiz-board-nobody = “{ $bank }” is over. Nobody answered this time; come back another day!
 quiz-running = “{ $bank }” is under way (question { $round }/{ $count }). Start the next one when it is done; whoever started it can send “quiz stop”.

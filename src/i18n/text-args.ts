@@ -47,6 +47,7 @@ export interface TextArgs {
   readonly 'quiz-source': { readonly source: TextValue };
   readonly 'quiz-board-head': { readonly bank: TextValue; readonly players: TextValue };
   readonly 'quiz-board-line': { readonly name: TextValue; readonly place: TextValue; readonly points: TextValue; readonly seconds: TextValue };
+  readonly 'quiz-board-line-none': { readonly name: TextValue; readonly place: TextValue };
   readonly 'quiz-board-more': { readonly count: TextValue };
   readonly 'quiz-board-nobody': { readonly bank: TextValue };
   readonly 'quiz-running': { readonly bank: TextValue; readonly count: TextValue; readonly round: TextValue };

@@ -47,6 +47,7 @@ quiz-explanation = 解析：{ $explanation }
 quiz-source = 出处：{ $source }
 quiz-board-head = 「{ $bank }」答完了，{ $players } 人参加：
 quiz-board-line = { $place }. { $name } { $points } 分（答对用时 { $seconds } 秒）
+quiz-board-line-none = { $place }. { $name } 0 分，谢谢参与
 quiz-board-more = ……还有 { $count } 人
 quiz-board-nobody = 「{ $bank }」结束了，这次没有人作答。改天再来！
 quiz-running = 「{ $bank }」正在进行（第 { $round }/{ $count } 题），答完再开下一场。要提前结束，请发起人发「答题 停止」。

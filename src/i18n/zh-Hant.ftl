@@ -47,6 +47,7 @@ quiz-explanation = 解析：{ $explanation }
 quiz-source = 出處：{ $source }
 quiz-board-head = 「{ $bank }」答完了，{ $players } 人參加：
 quiz-board-line = { $place }. { $name } { $points } 分（答對用時 { $seconds } 秒）
+quiz-board-line-none = { $place }. { $name } 0 分，謝謝參與
 quiz-board-more = ……還有 { $count } 人
 quiz-board-nobody = 「{ $bank }」結束了，這次沒有人作答。改天再來！
 quiz-running = 「{ $bank }」正在進行（第 { $round }/{ $count } 題），答完再開下一場。要提前結束，請發起人發「答題 停止」。

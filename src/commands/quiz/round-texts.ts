@@ -109,15 +109,15 @@ export function boardText(
   return lines(
     text('quiz-board-head', { bank, players: playerCount }),
     ...standings.map((standing, index) =>
-      text('quiz-board-line', {
-        place: places[index] ?? index + 1,
-        name: nameOf(names[index] ?? null),
-        points: standing.points,
-        seconds: Math.round(standing.tookMs / 1000),
-      }),
+      boardLine(places[index] ?? index + 1, nameOf(names[index] ?? null), standing),
     ),
     playerCount > standings.length ? text('quiz-board-more', { count: playerCount - standings.length }) : null,
   );
+}
+
+function boardLine(place: number, name: string | Text, { points, tookMs }: Standing): Text {
+  if (points === 0) return text('quiz-board-line-none', { place, name });
+  return text('quiz-board-line', { place, name, points, seconds: Math.round(tookMs / 1000) });
 }
 
 /** A member's answer as it now stands, for their eyes. */
