@@ -30,10 +30,10 @@ export function createChatLanes(parts: ChatLanesParts): ChatLanes {
   const run = async (key: string, lane: Lane): Promise<void> => {
     for (let batch = lane.waiting.shift(); batch !== undefined; batch = lane.waiting.shift()) {
       const outcome = await performSafely(batch, parts);
-      batch.done(outcome);
+      conclude(batch, outcome, parts);
       const code = outcome.kind === 'failed' ? outcome.code : null;
       if (code === 'gone' || code === 'forbidden') {
-        for (const dropped of lane.waiting.splice(0)) dropped.done({ kind: 'failed', code });
+        for (const dropped of lane.waiting.splice(0)) conclude(dropped, { kind: 'failed', code }, parts);
         await parts.onSilenced(batch.recipient, code);
       }
     }
@@ -44,7 +44,7 @@ export function createChatLanes(parts: ChatLanesParts): ChatLanes {
       const key = batch.recipient.chatId ?? addressKey(batch.recipient.to);
       const known = lanes.get(key);
       if (known !== undefined) {
-        if (known.waiting.length >= waitingMax) crowdOut(known, parts.log);
+        if (known.waiting.length >= waitingMax) crowdOut(known, parts);
         known.waiting.push(batch);
         return;
       }
@@ -70,8 +70,17 @@ async function performSafely(batch: Batch, { perform, log }: ChatLanesParts): Pr
   }
 }
 
+/** What follows from an outcome must never end the line. */
+function conclude(batch: Batch, outcome: BatchOutcome, { log }: ChatLanesParts): void {
+  try {
+    batch.done(outcome);
+  } catch (error) {
+    log.error({ error, chat: batch.recipient.chatId }, 'what follows from a sent message failed');
+  }
+}
+
 /** Makes room for one more: what would be overtaken anyway goes first, then the oldest. */
-function crowdOut({ waiting }: Lane, log: CoreLog): void {
+function crowdOut({ waiting }: Lane, parts: ChatLanesParts): void {
   const standing = waiting.findIndex((batch) => slotOf(batch) !== null);
   const [dropped] = waiting.splice(Math.max(0, standing), 1);
   if (dropped === undefined) return;
@@ -79,5 +88,5 @@ function crowdOut({ waiting }: Lane, log: CoreLog): void {
     { chat: dropped.recipient.chatId, slot: slotOf(dropped) },
     'too much waits for one chat; dropped the oldest',
   );
-  dropped.done({ kind: 'failed', code: 'crowded-out' });
+  conclude(dropped, { kind: 'failed', code: 'crowded-out' }, parts);
 }

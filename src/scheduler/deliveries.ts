@@ -11,8 +11,6 @@ export interface Deliveries {
   start(): void;
   /** Looks again at what was put off, after the chats' time was moved. */
   hurry(): Promise<void>;
-  /** The earliest instant, in the chats' time, to which a delivery was put off; null when none was. */
-  nextAtMs(): Promise<number | null>;
   /** Resolves when nothing waits to be done now. */
   idle(): Promise<void>;
   /** Takes no further jobs; resolves when those in hand are finished. */
@@ -42,10 +40,6 @@ const maxStalledCount = 2;
 const usualSilenceMs = 30_000;
 const keepDone = { age: 24 * 3_600, count: 5_000 };
 const idleLookMs = 5;
-const putOffListed = 1_000;
-
-/** A job as kept, with the instant of the chats' time before which it is not to be looked at. */
-type KeptJob = DeliveryJob & { readonly notBeforeMs?: number };
 
 /** BullMQ takes no colons in ids; the same occurrence has the same id in every process. */
 const jobIdOf = ({ chat, kind, ref, dueAtMs }: DeliveryJob): string =>
@@ -53,11 +47,15 @@ const jobIdOf = ({ chat, kind, ref, dueAtMs }: DeliveryJob): string =>
 
 export function createDeliveries(parts: DeliveriesParts): Deliveries {
   const deliver = createDeliver(parts);
-  const queue = new Queue<KeptJob>(queueName, { connection: parts.redis, prefix: parts.prefix, skipMetasUpdate: true });
+  const queue = new Queue<DeliveryJob>(queueName, {
+    connection: parts.redis,
+    prefix: parts.prefix,
+    skipMetasUpdate: true,
+  });
   queue.on('error', (error) => {
     parts.log.warn({ error }, 'the delivery queue lost redis');
   });
-  let worker: Worker<KeptJob> | null = null;
+  let worker: Worker<DeliveryJob> | null = null;
   const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
     await Promise.all(jobs.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts)));
   };
@@ -84,11 +82,6 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     async hurry() {
       await queue.promoteJobs();
     },
-    async nextAtMs() {
-      const putOff = await queue.getDelayed(0, putOffListed);
-      const instants = putOff.flatMap(({ data }) => (data.notBeforeMs === undefined ? [] : [data.notBeforeMs]));
-      return instants.length === 0 ? null : Math.min(...instants);
-    },
     async idle() {
       while (worker !== null && (await underWayCount(queue)) > 0) {
         await new Promise((done) => setTimeout(done, idleLookMs));
@@ -101,14 +94,14 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   };
 }
 
-async function underWayCount(queue: Queue<KeptJob>): Promise<number> {
+async function underWayCount(queue: Queue<DeliveryJob>): Promise<number> {
   const { waiting = 0, active = 0 } = await queue.getJobCounts('waiting', 'active');
   return waiting + active;
 }
 
-function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<KeptJob> {
+function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<DeliveryJob> {
   const { queueRedis, prefix, log, silenceMs = usualSilenceMs } = parts;
-  const worker = new Worker<KeptJob>(queueName, (job, token) => work(job, token, deliver, parts), {
+  const worker = new Worker<DeliveryJob>(queueName, (job, token) => work(job, token, deliver), {
     connection: queueRedis,
     prefix,
     concurrency,
@@ -134,12 +127,11 @@ function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<KeptJob> {
 
 const isOver = ({ finishedOn }: Job): boolean => finishedOn !== undefined;
 
-async function work(job: Job<KeptJob>, token: string | undefined, deliver: Deliver, parts: DeliveriesParts) {
+async function work(job: Job<DeliveryJob>, token: string | undefined, deliver: Deliver) {
   const result = await deliver(job.data);
   if (result.kind === 'done') return result.outcome;
-  const { waitMs } = result;
-  await job.updateData({ ...result.job, notBeforeMs: parts.clock() + waitMs });
+  await job.updateData(result.job);
   // BullMQ keeps real time, whatever time the chats have.
-  await job.moveToDelayed(Date.now() + waitMs, token);
+  await job.moveToDelayed(Date.now() + result.waitMs, token);
   throw new DelayedError();
 }

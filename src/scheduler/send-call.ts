@@ -18,7 +18,7 @@ export interface SendCallParts {
 }
 
 /** A longer wait gives the worker back; the delivery comes again then. */
-export const waitInPlaceMs = 2_000;
+const waitInPlaceMs = 2_000;
 const firstBackOffMs = 500;
 const longestBackOffMs = 60_000;
 /** An answer that comes later than this helps nobody. */

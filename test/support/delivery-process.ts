@@ -2,7 +2,6 @@ import type { Announced, Announcer, Waker } from '../../src/commands/core/announ
 import { say } from '../../src/commands/core/reply.ts';
 import { openCatalogue } from '../../src/i18n/catalogue.ts';
 import { literal } from '../../src/i18n/text.ts';
-import { createAdvance, type Advance } from '../../src/scheduler/advance.ts';
 import { createDeliveries, type Deliveries } from '../../src/scheduler/deliveries.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/scheduler/heartbeat.ts';
 import { createOutbox, type DeliveringOutbox } from '../../src/scheduler/outbox.ts';
@@ -22,10 +21,9 @@ export interface DeliveryProcess {
   readonly deliveries: Deliveries;
   readonly outbox: DeliveringOutbox;
   readonly platform: StubPlatform;
-  readonly advance: Advance;
   readonly logged: readonly string[];
   readonly keys: Keys;
-  /** Everything due is handed on, delivered and sent. */
+  /** Everything that is due by the chats' time is handed on, delivered and sent. */
   work(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -97,19 +95,10 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     platform,
     logged,
     keys,
-    advance: createAdvance({
-      occurrences,
-      heartbeat,
-      deliveries,
-      outbox,
-      clock,
-      moveClock: (toMs) => {
-        time.nowMs = toMs;
-      },
-    }),
     async work() {
       await heartbeat.tick();
       await heartbeat.idle();
+      await deliveries.hurry();
       await deliveries.idle();
       await outbox.drain();
     },
