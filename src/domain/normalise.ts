@@ -1,8 +1,7 @@
 import { scriptPairs } from './script-map.ts';
 
 /** Zero-width and direction marks, soft hyphens, variation selectors and the box around a keycap digit (1️⃣). */
-const invisible = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff]/g;
-const invisibleAstral = /[\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+const invisible = /\p{Default_Ignorable_Code_Point}|\u20e3/gu;
 const whiteSpace = /[\s\u2005\u3000]+/g;
 const plain = /^[!-@[-~]*$/;
 /** NFKC alone turns 1½ into “11⁄2”. */
@@ -42,7 +41,7 @@ export function foldInPlace(text: string): string {
 
 /** The text without characters nobody sees (zero-width, variation selectors, direction marks). */
 export function withoutInvisible(text: string): string {
-  return text.replace(invisible, '').replace(invisibleAstral, '');
+  return text.replace(invisible, '');
 }
 
 /**

@@ -41,7 +41,7 @@ function routeSlash(name: string, rest: string, table: CommandTable): Route {
 const wordEnd = /[\s,，。.!！~～、:：;；?？]/u;
 
 function routeWord(words: string, table: CommandTable): Route {
-  const opened = words.replace(/^[“"「『【(（\[*]+/u, '');
+  const opened = words.replace(/^[“"「『【(（[*]+/u, '');
   const end = opened.search(wordEnd);
   const first = end === -1 ? opened : opened.slice(0, end);
   const command = table.byWord(normalise(first.replace(/[”"」』】)）\]*]+$/u, '')));

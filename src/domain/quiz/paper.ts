@@ -52,12 +52,12 @@ function shownOrder(question: ChoiceQuestion, random: Random): readonly number[]
   return question.canShuffle ? shuffled(order, random) : order;
 }
 
-const letters = 'ABCDEFGHIJ';
+const letters: readonly string[] = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];
 
 /** The letter under which an option is shown. */
 export const letterOf = (position: number): string => letters[position] ?? '?';
 
 /** The options of a mask as letters: 5 → `A、C` parts. */
 export function lettersOf(mask: number): readonly string[] {
-  return [...letters].filter((_, position) => (mask & (1 << position)) !== 0);
+  return letters.filter((_, position) => (mask & (1 << position)) !== 0);
 }
