@@ -84,7 +84,7 @@ function crowdOut({ waiting }: Lane, parts: ChatLanesParts): void {
   const standing = waiting.findIndex((batch) => slotOf(batch) !== null);
   const [dropped] = waiting.splice(Math.max(0, standing), 1);
   if (dropped === undefined) return;
-  log.warn(
+  parts.log.warn(
     { chat: dropped.recipient.chatId, slot: slotOf(dropped) },
     'too much waits for one chat; dropped the oldest',
   );
