@@ -12,7 +12,6 @@ import { createPaint, type Paint } from '../bots/console/paint.ts';
 import { openScreen, type Screen } from '../bots/console/screen.ts';
 import { createTranscript, type Transcript } from '../bots/console/transcript.ts';
 import type { Config } from '../config.ts';
-import { StoreError } from '../errors.ts';
 import { type Catalogue, openCatalogue } from '../i18n/catalogue.ts';
 import { text } from '../i18n/text.ts';
 import { type Banzhang, createBanzhang } from '../index.ts';
@@ -139,7 +138,6 @@ async function talk(terminal: Terminal, banzhang: Banzhang): Promise<void> {
     time: banzhang,
     isEchoing: !terminal.isTerminal,
     readFile: (path) => readGiven(resolve(surroundings.cwd, path.replace(/^~(?=\/)/, homedir()))),
-    isTemporary: (error) => error instanceof StoreError,
     onFailure(error) {
       log.error({ error: error instanceof Error ? error : new Error(String(error)) }, 'a line could not be handled');
     },
@@ -147,7 +145,11 @@ async function talk(terminal: Terminal, banzhang: Banzhang): Promise<void> {
       lineCount += 1;
     },
   });
-  void stop.wanted.then(session.stop);
+  void stop.wanted.then(async () => {
+    session.stop();
+    // What the store does not take is given up: it would hold us for as long as the store is away.
+    await terminal.adapter.stop();
+  });
   await session.run();
   if (lineCount === 0 && !terminal.isTerminal && !stop.isWanted()) {
     const hint = 'Nothing came on standard input. Set TELEGRAM_BOT_TOKEN for a real bot, or run this in a terminal.\n';

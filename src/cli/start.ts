@@ -142,7 +142,9 @@ async function allOrNone<A extends Closable, B extends Closable | null>(
   }
   if (one.status === 'fulfilled') await one.value.close();
   if (two.status === 'fulfilled') await two.value?.close();
-  throw merged([one, two, checked].flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])));
+  throw merged(
+    [one, two, checked].flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : [])),
+  );
 }
 
 /** What is no question of configuration comes first; questions of configuration are told together. */

@@ -104,7 +104,7 @@ async function readSettings(node: Redis): Promise<ReadonlyMap<string, string> | 
   try {
     for (const name of ['maxmemory-policy', 'appendonly', 'save']) {
       const [, value] = (await node.config('GET', name)) as readonly unknown[];
-      settings.set(name, String(value ?? ''));
+      settings.set(name, typeof value === 'string' ? value : '');
     }
     return settings;
   } catch {

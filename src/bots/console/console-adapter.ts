@@ -2,10 +2,11 @@ import { basename } from 'node:path';
 import type { Address, Inbound } from '../../commands/core/event.ts';
 import type { Outgoing } from '../../commands/core/outgoing.ts';
 import { DeliveryError } from '../../errors.ts';
-import type { Adapter, OnEvent } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { type Cast, consoleAccount, groupAddress, privateAddress } from './cast.ts';
 import { consoleCapabilities } from './limits.ts';
 import type { MessageBook } from './message-book.ts';
+import { createTeller, type Teller } from './teller.ts';
 import type { Transcript } from './transcript.ts';
 
 export interface ConsoleAdapterParts {
@@ -18,34 +19,38 @@ export interface ConsoleAdapterParts {
 }
 
 export interface ConsoleAdapter extends Adapter {
-  /** Tells the core what somebody at the terminal did; resolves when it is recorded. */
+  /**
+   * Tells the core what somebody at the terminal did; resolves when it is recorded, or at once when nobody listens.
+   * Rejects when it can never be recorded.
+   */
   tell(event: Inbound): Promise<void>;
 }
 
 /** The terminal as a platform: one sample group and a private chat with each of its members. */
 export function createConsoleAdapter(parts: ConsoleAdapterParts): ConsoleAdapter {
   const { cast, clock } = parts;
-  let onEvent: OnEvent | null = null;
+  let teller: Teller | null = null;
   return {
     platform: 'console',
     account: consoleAccount,
     can: consoleCapabilities,
-    start(listener) {
-      onEvent = listener;
+    start(onEvent) {
+      teller = createTeller(onEvent);
       return Promise.resolve();
     },
-    stop() {
-      onEvent = null;
-      return Promise.resolve();
+    async stop() {
+      const open = teller;
+      teller = null;
+      await open?.close();
     },
     state: () => ({
-      isConnected: onEvent !== null,
-      detail: onEvent === null ? 'not running' : 'the terminal of this process',
+      isConnected: teller !== null,
+      detail: teller === null ? 'not running' : 'the terminal of this process',
       // Whoever types is told at once; nothing is ever under way.
-      caughtUpAtMs: onEvent === null ? 0 : clock.now(),
+      caughtUpAtMs: teller === null ? 0 : clock.now(),
     }),
     async tell(event) {
-      await onEvent?.(event);
+      await teller?.tell(event);
     },
     async send(to, outgoing) {
       if (to.chat !== groupAddress.chat && !isMember(cast, to.chat)) {

@@ -1,9 +1,9 @@
+import type { Inbound } from '../../commands/core/event.ts';
 import { groupAddress } from './cast.ts';
 import { findMember } from './find-member.ts';
 import { moveClock, moveClockToNext } from './move-clock.ts';
 import { type LineWish, type NoteWish, terminalCommands } from './read-line.ts';
 import type { SessionParts, SessionState } from './session-parts.ts';
-import { tellEvent } from './tell-event.ts';
 
 /** Does what a line asks for; resolves when it has been done, not when everything about it has been said. */
 export async function fulfil(wish: LineWish, state: SessionState, parts: SessionParts): Promise<void> {
@@ -12,16 +12,17 @@ export async function fulfil(wish: LineWish, state: SessionState, parts: Session
     case 'nothing':
       return;
     case 'say':
-      return tellEvent(events.text(state.speaker, wish.text, wish.isPrivate), state, parts);
+      return tell(events.text(state.speaker, wish.text, wish.isPrivate), parts);
     case 'photo':
       transcript.note(words.photoSent);
-      return tellEvent(events.photo(state.speaker, wish.caption), state, parts);
+      return tell(events.photo(state.speaker, wish.caption), parts);
     case 'file':
       return sendFile(wish.path, state, parts);
     case 'choose':
       return choose(wish.number, state, parts);
     case 'as':
-      return speakAs(wish.name, state, parts);
+      speakAs(wish.name, state, parts);
+      return;
     case 'skip':
       return moveClock(wish.skip, state, parts);
     case 'next':
@@ -30,9 +31,19 @@ export async function fulfil(wish: LineWish, state: SessionState, parts: Session
       state.isOver = true;
       return;
     case 'unknown':
-      return transcript.note(words.unknownCommand(wish.name, nearestCommand(wish.name)));
+      transcript.note(words.unknownCommand(wish.name, nearestCommand(wish.name)));
+      return;
     default:
-      return transcript.note(noteFor(wish, state, parts));
+      transcript.note(noteFor(wish, state, parts));
+  }
+}
+
+async function tell(event: Inbound, { adapter, onFailure, transcript, words }: SessionParts): Promise<void> {
+  try {
+    await adapter.tell(event);
+  } catch (error) {
+    onFailure(error);
+    transcript.note(words.failed);
   }
 }
 
@@ -76,26 +87,27 @@ async function sendFile(path: string, state: SessionState, parts: SessionParts):
   const { name, bytes } = read;
   transcript.note(words.fileSent(name));
   const file = { name, sizeBytes: bytes.byteLength, fetchBytes: () => Promise.resolve(bytes) };
-  await tellEvent(events.file(state.speaker, file), state, parts);
+  await tell(events.file(state.speaker, file), parts);
 }
 
 async function choose(number: number, state: SessionState, parts: SessionParts): Promise<void> {
   const { transcript, words, book, events, cast } = parts;
   const choices = book.choices();
-  if (choices === null) return transcript.note(words.nothingToChoose);
-  const { at, buttons } = choices;
-  const button = buttons[number - 1];
-  if (button === undefined) return transcript.note(words.noSuchChoice(number, buttons.length));
-  if (at.chat !== groupAddress.chat && at.chat !== state.speaker.id) {
-    const owner = cast.members.find(({ id }) => id === at.chat)?.name ?? '';
-    return transcript.note(words.choiceOfAnother(owner));
+  const button = choices?.buttons[number - 1];
+  if (choices === null) {
+    transcript.note(words.nothingToChoose);
+  } else if (button === undefined) {
+    transcript.note(words.noSuchChoice(number, choices.buttons.length));
+  } else if (choices.at.chat !== groupAddress.chat && choices.at.chat !== state.speaker.id) {
+    const owner = cast.members.find(({ id }) => id === choices.at.chat);
+    transcript.note(words.choiceOfAnother(owner?.name ?? ''));
+  } else {
+    await tell(events.tap(state.speaker, choices, button.token), parts);
   }
-  await tellEvent(events.tap(state.speaker, choices, button.token), state, parts);
 }
 
 function speakAs(name: string, state: SessionState, { transcript, words, cast }: SessionParts): void {
   const member = findMember(name, cast);
-  if (member === null) return transcript.note(words.nobodyCalled(name));
-  state.speaker = member;
-  transcript.note(words.speakingAs(member.name));
+  if (member !== null) state.speaker = member;
+  transcript.note(member === null ? words.nobodyCalled(name) : words.speakingAs(member.name));
 }

@@ -6,7 +6,10 @@ import { skipTime } from './skip-time.ts';
 export async function moveClock(wanted: Skip, { stopping }: SessionState, parts: SessionParts): Promise<void> {
   const { clock, transcript, words } = parts;
   const targetMs = 'byMs' in wanted ? clock.now() + wanted.byMs : clock.nextAtMs(wanted.toMinute);
-  if (targetMs - clock.now() > longestSkipMs) return transcript.note(words.skipTooFar);
+  if (targetMs - clock.now() > longestSkipMs) {
+    transcript.note(words.skipTooFar);
+    return;
+  }
   await move(targetMs, () => stopping.aborted, parts);
   transcript.note(words.nowIs(clock.now()));
 }

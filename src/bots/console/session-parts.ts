@@ -30,8 +30,6 @@ export interface SessionParts {
   onFailure(error: unknown): void;
   /** Called for each line that asks for something. */
   onLine(): void;
-  /** True when an event must be told again, because the store could not record it. */
-  isTemporary(error: unknown): boolean;
 }
 
 /** What changes in the course of a session. */
