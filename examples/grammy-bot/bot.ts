@@ -8,10 +8,13 @@ const { BOT_TOKEN = '', REDIS_URL = 'redis://127.0.0.1:6379', TELEGRAM_API_ROOT 
 const bot = new Bot(BOT_TOKEN, TELEGRAM_API_ROOT === undefined ? {} : { client: { apiRoot: TELEGRAM_API_ROOT } });
 const core = createBanzhang({ redis: { urls: [REDIS_URL], isCluster: false }, locale: 'en' });
 
-// Banzhang takes what is meant for it. Everything else goes on to the handlers below.
-bot.use(banzhang(core, { api: bot.api }));
-
+// What stands before Banzhang wins.
 bot.command('weather', (context) => context.reply('Sunny, 21 °C.'));
+
+// Banzhang takes what is meant for it; the rest goes on to what stands behind it.
+bot.use(banzhang(core, { api: bot.api }));
+bot.hears(/thank you/i, (context) => context.reply('You are welcome.'));
+
 bot.catch(({ error }) => {
   console.error(error instanceof Error ? error.message : 'a handler failed');
 });

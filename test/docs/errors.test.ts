@@ -11,7 +11,7 @@ const firstCodes = (heading: string): readonly string[] =>
 
 /** Literals of the modules that speak to operators, with `…` for what is filled in. */
 const spoken: readonly string[] = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^(?:config[\w-]*|store\/(?:embedded-[\w-]+|check-server))\.ts$/.test(path))
+  .filter((path) => /^(?:config[\w-]*|http|cli\/start|store\/(?:embedded-[\w-]+|check-server))\.ts$/.test(path))
   .flatMap((path) => literalsOf(readFileSync(`${root}src/${path}`, 'utf8')));
 
 function literalsOf(source: string): readonly string[] {
