@@ -1,3 +1,4 @@
+import { deadSenderMs } from '../domain/limits.ts';
 import type { Announced, Announcer, AnnouncementKind } from '../commands/core/announcement.ts';
 import type { Reply } from '../commands/core/reply.ts';
 import { say } from '../commands/core/reply.ts';
@@ -5,7 +6,7 @@ import { lines, type Text, text } from '../i18n/text.ts';
 import { isLocale } from '../i18n/locale.ts';
 import type { Chat } from '../store/chat.ts';
 import type { ChatStore } from '../store/chats.ts';
-import { deadSenderMs, type DeliveryName, type Finish, type LedgerStore, type Outcome } from '../store/ledger.ts';
+import type { DeliveryName, Finish, LedgerStore, Outcome } from '../store/ledger.ts';
 import { heldUntilMs, lateAfterMs } from './held.ts';
 import type { Delivered, DeliveringOutbox } from './outbox.ts';
 

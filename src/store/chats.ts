@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { LocalDate } from '../domain/local-date.ts';
 import type { ChatSettings } from '../domain/settings.ts';
 import { type Chat, type ChatAddress, chatOf } from './chat.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
+import { personKey } from './members.ts';
+import { newRosterRecord } from './roster.ts';
 import { type Run, runOf } from './run.ts';
 import { script } from './script.ts';
 import { guarded } from './store-error.ts';
@@ -21,10 +24,12 @@ export interface Admission {
 
 /** The sender of an event, as the chat seats them. */
 export interface Arrival {
-  readonly key: string;
+  readonly platform: string;
+  /** The platform's id of the person. */
+  readonly person: string;
   readonly name: string;
-  /** JSON of the roster entry that a newcomer gets. */
-  readonly record: string;
+  /** The day that a newcomer is noted to have come. */
+  readonly joinedOn: LocalDate;
   /** True for what only somebody inside the group can do. */
   readonly isBack: boolean;
 }
@@ -90,9 +95,9 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
           run: keys.run(id),
         },
         {
-          person: person?.key ?? '',
+          person: person === null ? '' : personKey(person),
           name: person?.name ?? '',
-          record: person?.record ?? '',
+          record: person === null ? '' : newRosterRecord(person),
           isBack: person?.isBack === true ? 1 : 0,
         },
       );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadSenderMs } from '../domain/limits.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
 import type { OrderKind } from './order.ts';
@@ -62,8 +63,6 @@ const finishDelivery = script({
 });
 
 const keptEntries = 500;
-/** Longer than any platform call may take, and than BullMQ needs to find a job stalled. */
-export const deadSenderMs = 60_000;
 
 export type LedgerStore = ReturnType<typeof createLedgerStore>;
 

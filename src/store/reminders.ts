@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Schedule, scheduleFromJson } from '../domain/schedule.ts';
+import { remindersMax } from '../domain/limits.ts';
 import type { RedisClient } from './client.ts';
 import { jsonReply } from './json-reply.ts';
 import type { ChatId, Keys } from './keys.ts';
@@ -19,9 +20,6 @@ export interface NumberedReminder extends Reminder {
   readonly number: number;
   readonly isPaused: boolean;
 }
-
-/** A reminder that runs once has no use when its time is over; this many are enough for any chat. */
-export const remindersMax = 50;
 
 const reminderShape = z.object({
   schedule: z.unknown().transform((kept, context): Schedule => {

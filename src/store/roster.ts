@@ -21,8 +21,10 @@ export interface SeatedMember extends RosterEntry {
 }
 
 /** The JSON that a newcomer's seat starts with. */
-export const newRosterRecord = (platform: string, person: string, joinedOn: LocalDate): string =>
+export const newRosterRecord = ({ platform, person, joinedOn }: NewcomerFields): string =>
   JSON.stringify({ platform, person, joinedOn });
+
+type NewcomerFields = Pick<RosterEntry, 'platform' | 'person' | 'joinedOn'>;
 
 export type RosterStore = ReturnType<typeof createRosterStore>;
 

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RedisClient } from '../../src/store/client.ts';
 import { createKeys } from '../../src/store/keys.ts';
-import { createLedgerStore, deadSenderMs, type LedgerStore } from '../../src/store/ledger.ts';
+import { deadSenderMs } from '../../src/domain/limits.ts';
+import { createLedgerStore, type LedgerStore } from '../../src/store/ledger.ts';
 import { testRedis, type TestRedis } from '../support/redis.ts';
 
 const dueAtMs = Date.UTC(2026, 11, 1);

@@ -1,8 +1,7 @@
-import MiniSearch from 'minisearch';
 import { z } from 'zod';
-import { normalise } from '../../domain/normalise.ts';
 import type { PlanItem } from '../../domain/plan/plan.ts';
 import type { Question } from '../../domain/question.ts';
+import { createWordIndex, type WordIndex } from '../../domain/word-index.ts';
 import { Refusal } from '../../errors.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { lines, literal, type Text, text } from '../../i18n/text.ts';
@@ -17,13 +16,12 @@ export interface AskParts {
 }
 
 interface Found {
-  readonly id: number;
   readonly words: string;
   readonly answer: Text;
 }
 
 interface Index {
-  readonly search: MiniSearch<Found>;
+  readonly words: WordIndex;
   readonly found: readonly Found[];
   readonly builtAtMs: number;
 }
@@ -53,8 +51,7 @@ async function ask(words: string, context: Context, parts: AskParts, indexes: Ma
   // While a quiz runs the answers stay in the drawer.
   if (context.run !== null) throw new Refusal('ask-during-quiz');
   const index = await indexOf(context, parts, indexes);
-  const hits = index.search.search(normalise(words), { prefix: true, fuzzy: 0.15, combineWith: 'AND' });
-  const answers = hits.slice(0, shownMax).flatMap(({ id }) => index.found[Number(id)]?.answer ?? []);
+  const answers = index.words.search(words, shownMax).flatMap((at) => index.found[at]?.answer ?? []);
   if (answers.length === 0) return say(text('ask-nothing', { words }));
   return say(lines(...answers));
 }
@@ -64,24 +61,12 @@ async function indexOf({ chat, locale, nowMs }: Context, parts: AskParts, indexe
   const known = indexes.get(key);
   if (known !== undefined && nowMs - known.builtAtMs < freshMs && nowMs >= known.builtAtMs) return known;
   const found = await collect(chat.id, locale, parts);
-  const search = new MiniSearch<Found>({ fields: ['words'], storeFields: [], tokenize });
-  search.addAll(found);
-  const built = { search, found, builtAtMs: nowMs };
+  const built = { words: createWordIndex(found.map((entry) => entry.words)), found, builtAtMs: nowMs };
   indexes.delete(key);
   indexes.set(key, built);
   const oldest = indexes.size > indexesMax ? indexes.keys().next().value : undefined;
   if (oldest !== undefined) indexes.delete(oldest);
   return built;
-}
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** Words of Chinese and English alike; Han words also by their single characters, because segments differ by context. */
-function tokenize(words: string): string[] {
-  const tokens: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(normalise(words)))
-    if (isWordLike === true) tokens.push(segment);
-  return tokens;
 }
 
 async function collect(chat: string, locale: Locale, { shelf, plans }: AskParts): Promise<readonly Found[]> {
@@ -94,7 +79,7 @@ async function collect(chat: string, locale: Locale, { shelf, plans }: AskParts)
   return [
     ...questions.map(({ question, bank }) => ({ words: wordsOf(question), answer: questionAnswer(question, bank) })),
     ...items.map((planItem) => ({ words: `${planItem.title} ${planItem.detail}`, answer: planAnswer(planItem) })),
-  ].map((entry, id) => ({ ...entry, id }));
+  ];
 }
 
 const rightOf = (question: Question): string =>

@@ -4,7 +4,6 @@ import { Refusal, StoreError } from '../../errors.ts';
 import { isLocale, type Locale } from '../../i18n/locale.ts';
 import { text } from '../../i18n/text.ts';
 import type { Admission, Arrival } from '../../store/chats.ts';
-import { newRosterRecord } from '../../store/roster.ts';
 import type { Chats } from './chats.ts';
 import type { AnyCommand, Context, Listener } from './command.ts';
 import type { Address, Inbound, PersonalEvent } from './event.ts';
@@ -123,10 +122,11 @@ function arrivalOf(event: PersonalEvent, parts: DispatchParts): Arrival | null {
   if (event.isAnonymous) return null;
   const { sender, from } = event;
   return {
-    key: `${from.platform}:${sender.id}`,
+    platform: from.platform,
+    person: sender.id,
     name: sender.name,
     // The day is only shown; the chat's own zone is not known before the read.
-    record: newRosterRecord(from.platform, sender.id, localDateOf(parts.clock(), 'Asia/Shanghai' as TimeZone)),
+    joinedOn: localDateOf(parts.clock(), 'Asia/Shanghai' as TimeZone),
     isBack: event.kind !== 'choice',
   };
 }

@@ -19,3 +19,15 @@ export interface Outbox {
   /** Resolves when everything posted has been sent or given up. */
   drain(): Promise<void>;
 }
+
+/**
+ * `sent`: the platform took it · `unknown`: it may have, and must not be asked again · `refused`: it never will ·
+ * `not-sent`: it was given up for now.
+ */
+export type Told = 'sent' | 'unknown' | 'refused' | 'not-sent';
+
+/** An outbox that lets those who lead a conversation wait until their words are out. */
+export interface TellingOutbox extends Outbox {
+  /** Posts at once like `post`; resolves when all of it is sent or given up. Never rejects. */
+  tell(destination: Destination, reply: Reply): Promise<Told>;
+}

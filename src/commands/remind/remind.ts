@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { remindersMax } from '../../domain/limits.ts';
 import { nextThreeAtMs } from '../../domain/next-due.ts';
 import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
 import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import { Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
-import { type NumberedReminder, remindersMax, type ReminderStore } from '../../store/reminders.ts';
+import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type Reply, say } from '../core/reply.ts';
 import { isWish, readWish, type Wish } from './read-wish.ts';

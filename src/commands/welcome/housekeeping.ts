@@ -4,7 +4,7 @@ import { text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
 import type { MemberStore } from '../../store/members.ts';
-import { newRosterRecord, type RosterStore } from '../../store/roster.ts';
+import type { RosterStore } from '../../store/roster.ts';
 import type { Chats } from '../core/chats.ts';
 import type { CoreLog, Housekeeping } from '../core/dispatch.ts';
 import type { Address, MovedEvent, RosterEvent, StandingEvent } from '../core/event.ts';
@@ -64,8 +64,8 @@ async function keepRoster(event: RosterEvent, parts: HousekeepingParts): Promise
       await parts.roster.setLeft(chat.id, key, true);
       continue;
     }
-    const record = newRosterRecord(platform, id, localDateOf(parts.clock(), chat.zone));
-    const seated = await parts.store.admit(chat.id, { key, name, record, isBack: true });
+    const joinedOn = localDateOf(parts.clock(), chat.zone);
+    const seated = await parts.store.admit(chat.id, { platform, person: id, name, joinedOn, isBack: true });
     if (seated === null) continue;
     await parts.members.register({ platform, person: id }, chat.id, seated.seat, parts.freshId());
     await parts.roster.setLeft(chat.id, key, false);
