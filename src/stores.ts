@@ -17,8 +17,6 @@ import { createRosterStore } from './store/roster.ts';
 import { createRunStore } from './store/runs.ts';
 import { createUndoStore } from './store/undo.ts';
 
-export type Stores = ReturnType<typeof openStores>;
-
 /** Every repository on one client. */
 export function openStores(redis: RedisClient, keys: Keys) {
   const roster = createRosterStore(redis, keys);

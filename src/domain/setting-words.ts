@@ -110,7 +110,7 @@ function readCount(value: string, min: number, max: number): number | null {
 }
 
 /** The minute of the day in `20:30`, `晚上8点半`, `8pm`; null when it is no single time of day. */
-export function readClock(value: string): number | null {
+function readClock(value: string): number | null {
   // A bare time of day is a daily phrase; the instant does not matter for it.
   const parsed = parseSchedulePhrase(value, { nowMs: 0, zone: 'UTC' as TimeZone });
   if (parsed.kind !== 'understood' || parsed.rest !== '' || parsed.schedule.kind !== 'daily') return null;

@@ -4,7 +4,7 @@ import { type Identity, personKey } from './members.ts';
 import { guarded } from './store-error.ts';
 
 /** A code is typed within minutes or made anew. */
-export const codeSeconds = 15 * 60;
+const codeSeconds = 15 * 60;
 
 export type BindStore = ReturnType<typeof createBindStore>;
 

@@ -2,7 +2,7 @@
  * A cell of a CSV text, quoted where needed. A spreadsheet takes `=`, `+`, `-` and `@` at the start for a formula: an
  * apostrophe in front prevents it (https://owasp.org/www-community/attacks/CSV_Injection) and is taken off on reading.
  */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = /^'*[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",;\t\n\r]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,5 @@
 /** What a right answer is worth. */
-export const pointsPerRound = 10;
+const pointsPerRound = 10;
 /** With the speed bonus on, answering at once adds half as much again; it shrinks evenly to nothing at the close. */
 const speedBonusMax = 5;
 
