@@ -175,7 +175,14 @@ export const keyTable = {
     type: 'hash',
     owner: 'store/banks.ts',
     expires: 'never',
-    holds: 'bank name → JSON of its questions',
+    holds: 'normalised bank name → JSON: name, questionCount, importedAtMs; the chat `shared` holds those of all chats',
+  },
+  bank: {
+    pattern: '{c:<chat>}:bank:<name>',
+    type: 'string',
+    owner: 'store/banks.ts',
+    expires: 'never',
+    holds: 'JSON of a bank’s questions',
   },
   plan: {
     pattern: '{c:<chat>}:plan',
@@ -325,6 +332,7 @@ export function createKeys(prefix = 'bz') {
     tally: (chat: ChatId, run: string) => inChat(chat, `:tally:${run}`),
     points: (chat: ChatId, period: string) => inChat(chat, `:points:${period}`),
     banks: (chat: ChatId) => inChat(chat, ':banks'),
+    bank: (chat: ChatId, name: string) => inChat(chat, `:bank:${name}`),
     plan: (chat: ChatId) => inChat(chat, ':plan'),
     reminders: (chat: ChatId) => inChat(chat, ':reminders'),
     ledger: (chat: ChatId) => inChat(chat, ':ledger'),
