@@ -6,6 +6,9 @@ import { defaultSettings } from '../../src/domain/settings.ts';
 import { readSetting, settingWords } from '../../src/domain/setting-words.ts';
 import { readAnswer } from '../../src/domain/answer-reply.ts';
 import { readCheckIn } from '../../src/domain/check-in-reply.ts';
+import type { TimeZone } from '../../src/domain/local-date.ts';
+import { parseSchedulePhrase } from '../../src/domain/schedule-phrase.ts';
+import { readWish } from '../../src/commands/remind/read-wish.ts';
 import { codeSpans, readDoc, root, section, tableRows } from './read-doc.ts';
 
 const doc = readDoc('docs/commands.md');
@@ -29,6 +32,17 @@ async function allCommands(): Promise<readonly AnyCommand[]> {
   );
   const factories = modules.flat().filter(([name]) => /^create\w+Command$/.test(name));
   return factories.map(([, factory]) => (factory as Factory)(unused));
+}
+
+/** A reminder's time is not looked at when its words are read; its example must be one that is understood. */
+function isUnderstood(name: string, rest: string): boolean {
+  const wish = name === 'remind' ? readWish(rest) : null;
+  if (wish?.kind !== 'new') return true;
+  const parsed = parseSchedulePhrase(wish.words, {
+    nowMs: Date.UTC(2026, 10, 21, 12),
+    zone: 'Asia/Shanghai' as TimeZone,
+  });
+  return parsed.kind === 'understood' && parsed.rest !== '';
 }
 
 const commands = await allCommands();
@@ -68,6 +82,7 @@ describe('docs/commands.md', () => {
     const command = table.byWord(first);
     expect(`/${command?.name ?? ''}`).toBe(heading);
     expect(command?.prepare(rest.join(' '))).not.toBeNull();
+    expect(isUnderstood(command?.name ?? '', rest.join(' '))).toBe(true);
   });
 
   it('lists the settings by the words that are shown, all of them and no other', () => {
@@ -99,5 +114,33 @@ describe('docs/commands.md', () => {
     const kinds = ['single', 'multiple', 'true-false', 'fill-in'] as const;
     const read = kinds.map((kind) => readAnswer(reply, { kind, optionCount: kind === 'true-false' ? 2 : 4 }).kind);
     expect(read).toContain(/^(?:二十三|23)$/.test(reply) ? 'typed' : 'options');
+  });
+});
+
+describe.each([
+  ['README.md', 'What you can send', 0],
+  ['README.zh-Hans.md', '能发什么', 1],
+] as const)('%s', (path, heading, nameColumn) => {
+  const rows = tableRows(readDoc(path), heading);
+  const namesOf = (row: readonly string[]): readonly string[] => codeSpans(row[nameColumn] ?? '');
+
+  it('shows every command that has words and is there already, and no other', () => {
+    const shown = commands.filter(({ summary, words }) => summary !== null && words.length > 0);
+    expect(rows.flatMap(namesOf).sort()).toEqual(shown.map(({ name }) => `/${name}`).sort());
+  });
+
+  it('shows words and examples that call the commands beside them', () => {
+    const wrong = rows.flatMap((row) => {
+      const words = (row[1 - nameColumn] ?? '').split(' ');
+      const examples = codeSpans(row[2] ?? '').map((example) => example.split(' '));
+      const known = [...words.map((word) => [word]), ...examples.filter(([word = '']) => table.byWord(word) !== null)];
+      return known.filter(([word = '', ...rest]) => {
+        const command = table.byWord(word);
+        if (command === null || !namesOf(row).includes(`/${command.name}`)) return true;
+        if (rest.length === 0) return false;
+        return command.prepare(rest.join(' ')) === null || !isUnderstood(command.name, rest.join(' '));
+      });
+    });
+    expect(wrong).toEqual([]);
   });
 });
