@@ -156,13 +156,6 @@ export const keyTable = {
     expires: '30 days',
     holds: 'seat → points × 2³³ − milliseconds',
   },
-  tally: {
-    pattern: '{c:<chat>}:tally:<run>',
-    type: 'hash',
-    owner: 'store/runs.ts',
-    expires: '30 days',
-    holds: 'round → answers, right ones; round:option → count',
-  },
   points: {
     pattern: '{c:<chat>}:points:<period>',
     type: 'zset',
@@ -196,7 +189,7 @@ export const keyTable = {
     type: 'hash',
     owner: 'store/reminders.ts',
     expires: 'never',
-    holds: 'number → JSON of the reminder',
+    holds: 'number → + (or - while paused) and JSON of the reminder',
   },
   ledger: {
     pattern: '{c:<chat>}:ledger',
@@ -266,7 +259,7 @@ export const keyTable = {
     type: 'hash',
     owner: 'store/occurrences.ts',
     expires: 'never',
-    holds: 'schedule id → JSON of schedule, zone, grace',
+    holds: 'schedule id → when it is due, then JSON of schedule, zone, grace',
   },
   pace: {
     pattern: '{a:<platform>:<account>}:pace',
@@ -329,7 +322,6 @@ export function createKeys(prefix = 'bz') {
     paper: (chat: ChatId, run: string) => inChat(chat, `:paper:${run}`),
     answers: (chat: ChatId, run: string, round: number) => inChat(chat, `:answers:${run}:${round}`),
     board: (chat: ChatId, run: string) => inChat(chat, `:board:${run}`),
-    tally: (chat: ChatId, run: string) => inChat(chat, `:tally:${run}`),
     points: (chat: ChatId, period: string) => inChat(chat, `:points:${period}`),
     banks: (chat: ChatId) => inChat(chat, ':banks'),
     bank: (chat: ChatId, name: string) => inChat(chat, `:bank:${name}`),
