@@ -49,6 +49,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
   const settle = async (): Promise<void> => {
     await dispatch.idle();
     await outbox.drain();
+    await quiz.conductor.idle();
   };
   return {
     handle: (event) => dispatch.handle(event),
@@ -68,7 +69,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     },
     settle,
     async stop() {
-      quiz.timers.clearAll();
+      quiz.timers.close();
       await accounts.stop();
       await heartbeat.stop();
       await deliveries.stop();

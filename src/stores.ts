@@ -15,6 +15,7 @@ import { createProgressStore } from './store/progress.ts';
 import { createReminderStore } from './store/reminders.ts';
 import { createRosterStore } from './store/roster.ts';
 import { createRunStore } from './store/runs.ts';
+import { createTellingStore } from './store/tellings.ts';
 import { createUndoStore } from './store/undo.ts';
 
 /** Every repository on one client. */
@@ -25,6 +26,7 @@ export function openStores(redis: RedisClient, keys: Keys) {
     members: createMemberStore(redis, keys),
     roster,
     runs: createRunStore(redis, keys),
+    tellings: createTellingStore(redis, keys),
     banks: createBankStore(redis, keys),
     plans: createPlanStore(redis, keys),
     codes: createBindStore(redis, keys),

@@ -111,6 +111,7 @@ export function wire(options: BanzhangOptions) {
     wallClock: Date.now,
     canOf: accounts.canOf,
     caughtUp: accounts.caughtUp,
+    isHere: (address) => accounts.of(address) !== null,
     isCommandWord: (words) => table.byWord(normalise(words)) !== null,
     onError: (error) => {
       log.error({ error }, 'a quiz step failed and will be taken again');

@@ -1,6 +1,6 @@
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
-import type { Destination, Outbox } from '../commands/core/outbox.ts';
+import type { Destination, TellingOutbox, Told } from '../commands/core/outbox.ts';
 import type { Sender } from '../commands/core/outgoing.ts';
 import { render } from '../commands/core/render.ts';
 import type { Reply } from '../commands/core/reply.ts';
@@ -36,7 +36,7 @@ export interface OutboxParts {
 }
 
 /** The outbox as deliveries use it. */
-export interface DeliveringOutbox extends Outbox {
+export interface DeliveringOutbox extends TellingOutbox {
   /**
    * Sends the replies, from call `sentCount` on, behind those who wait for an answer, and tells what came of it.
    * Rejects only when a reply cannot be put into words.
@@ -66,6 +66,7 @@ export function createOutbox(parts: OutboxParts): DeliveringOutbox {
   const side = createSideCalls({ ...parts, attempt, pacer, isFinishing });
   return {
     post: createPost({ ...parts, lanes, resting, side }),
+    tell: (destination, reply) => tell(destination, reply, { ...parts, lanes }),
     deliver: (destination, replies, sentCount) => deliver(destination, replies, sentCount, { ...parts, lanes }),
     async drain() {
       finishingCount += 1;
@@ -80,11 +81,45 @@ export function createOutbox(parts: OutboxParts): DeliveringOutbox {
   };
 }
 
+type Pushing = OutboxParts & { readonly lanes: ChatLanes };
+
+async function tell(destination: Destination, reply: Reply, parts: Pushing): Promise<Told> {
+  const { chat, to, locale, cause } = destination;
+  const sender = parts.senderOf(to);
+  if (sender === null) return 'not-sent';
+  const recipient: Recipient = { to, chatId: chat.id, isGroup: chat.isGroup };
+  try {
+    const calls = render(reply, { catalogue: parts.catalogue, locale, can: sender.can, cause });
+    const outcome = await new Promise<BatchOutcome>((done) => {
+      parts.lanes.push({ recipient, calls, isStarted: false, urgency: 'direct', done });
+    });
+    if (outcome.kind !== 'sent') parts.log.warn({ outcome: outcome.kind, chat: chat.id }, 'not told');
+    return toldBy(outcome);
+  } catch (error) {
+    parts.log.error({ error, chat: chat.id }, 'a reply could not be put into words');
+    return 'refused';
+  }
+}
+
+function toldBy(outcome: BatchOutcome): Told {
+  if (outcome.kind === 'sent') return 'sent';
+  if (outcome.kind !== 'failed') return 'not-sent';
+  switch (outcome.code) {
+    case 'unknown-outcome':
+      return 'unknown';
+    case 'crowded-out':
+    case 'unauthorised':
+      return 'not-sent';
+    default:
+      return 'refused';
+  }
+}
+
 async function deliver(
   destination: Destination,
   replies: readonly Reply[],
   sentCount: number,
-  { senderOf, catalogue, lanes, clock }: OutboxParts & { readonly lanes: ChatLanes },
+  { senderOf, catalogue, lanes, clock }: Pushing,
 ): Promise<Delivered> {
   const { chat, to, locale } = destination;
   const sender = senderOf(to);

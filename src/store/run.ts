@@ -21,14 +21,26 @@ export interface Run {
   readonly canChange: boolean;
   /** When the round before the current one opened; 0 before there was one. */
   readonly previousOpenedAtMs: number;
+  /** How many of its messages are out; see `commands/quiz/stages.ts`. */
+  readonly told: number;
 }
+
+const states: readonly string[] = ['open', 'between', 'paused', 'finished'] satisfies readonly RunState[];
+
+const isRunState = (word: string | undefined): word is RunState => word !== undefined && states.includes(word);
 
 /** The run that a hash of the store stands for; null when there is none or it has ended. */
 export function runOf(flat: readonly string[]): Run | null {
+  const run = anyRunOf(flat);
+  return run?.state === 'finished' ? null : run;
+}
+
+/** The run that a hash of the store stands for, also when it has ended; null when there is none. */
+export function anyRunOf(flat: readonly string[]): Run | null {
   if (flat.length === 0) return null;
   const fields = fieldsOf(flat);
   const state = fields['state'];
-  if (state !== 'open' && state !== 'between' && state !== 'paused') return null;
+  if (!isRunState(state)) return null;
   return {
     id: fields['id'] ?? '',
     state,
@@ -42,5 +54,6 @@ export function runOf(flat: readonly string[]): Run | null {
     thread: fields['thread'] === undefined || fields['thread'] === '' ? null : fields['thread'],
     canChange: fields['canChange'] === '1',
     previousOpenedAtMs: Number(fields[`o${Number(fields['round']) - 1}`] ?? 0),
+    told: Number(fields['told'] ?? 0),
   };
 }

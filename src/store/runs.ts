@@ -4,7 +4,7 @@ import { type Standing, standingOf } from '../domain/quiz/score.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
 import { jsonReply } from './json-reply.ts';
-import { type Run, type RunState, runOf } from './run.ts';
+import { anyRunOf, type Run, type RunState } from './run.ts';
 import { script } from './script.ts';
 import { guarded } from './store-error.ts';
 
@@ -212,8 +212,14 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
 
     /** The running quiz, null when there is none. */
     async current(chat: ChatId): Promise<Run | null> {
+      const run = await this.latest(chat);
+      return run?.state === 'finished' ? null : run;
+    },
+
+    /** The quiz that runs or ran last, null when there never was one. */
+    async latest(chat: ChatId): Promise<Run | null> {
       const fields = await guarded(redis.hgetall(keys.run(chat)));
-      return runOf(Object.entries(fields).flat());
+      return anyRunOf(Object.entries(fields).flat());
     },
 
     /** The paper of a run; null once it has expired. */

@@ -1,8 +1,8 @@
 import { text } from '../../i18n/text.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { say } from '../core/reply.ts';
-import { roomOf } from './conductor.ts';
 import type { OpenQuiz } from './open-rounds.ts';
+import { roomOf } from './room.ts';
 import type { Timers } from './timers.ts';
 
 /** Tells people that typed answers have arrived where neither edits nor private answers can: one line for many. */

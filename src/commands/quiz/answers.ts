@@ -1,7 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import { z } from 'zod';
 import type { MemberStore } from '../../store/members.ts';
-import type { RunStore } from '../../store/runs.ts';
+import type { AnswerOutcome, RunStore } from '../../store/runs.ts';
 import { type AnyCommand, command, type Context, type Listener } from '../core/command.ts';
 import type { ExpressLane } from '../core/dispatch.ts';
 import type { Capabilities } from '../core/capabilities.ts';
@@ -124,9 +124,15 @@ async function take(
     parts.acknowledger.acknowledgeSoon(quiz, event.sender.name);
   }
   const replies = repliesTo(quiz, intent, outcome, event, { canEdit, nowMs: parts.clock() });
-  if (isTaken && !quiz.chat.isGroup && intent.round.kind !== 'multiple' && (intent.mode !== 'keep' || intent.isRight)) {
-    await parts.conductor.closeRound(quiz.chat, quiz.run);
+  if (!quiz.chat.isGroup && isLastWord(quiz, intent, outcome)) {
+    await parts.conductor.closeEarly(quiz.chat, quiz.run);
     return event.kind === 'choice' ? replies : [];
   }
   return replies;
+}
+
+/** Whether somebody who plays alone is done with the round; told again, the round may not have been closed yet. */
+function isLastWord({ run }: OpenQuiz, { number, round, mode, isRight }: Intent, { outcome }: AnswerOutcome): boolean {
+  if (outcome !== 'new' && outcome !== 'changed' && outcome !== 'told-again') return false;
+  return number === run.round && round.kind !== 'multiple' && (mode !== 'keep' || isRight);
 }

@@ -1,213 +1,257 @@
-import { isLocale, type Locale } from '../../i18n/locale.ts';
-import type { Text } from '../../i18n/text.ts';
-import { text } from '../../i18n/text.ts';
-import type { Paper } from '../../domain/quiz/paper.ts';
 import { periodsOf } from '../../domain/period.ts';
+import type { Round } from '../../domain/quiz/paper.ts';
+import { text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
-import type { RosterStore } from '../../store/roster.ts';
 import type { Run } from '../../store/run.ts';
 import type { RunStore } from '../../store/runs.ts';
+import type { TellingStore } from '../../store/tellings.ts';
 import type { Orders, Waker } from '../core/announcement.ts';
 import type { Address } from '../core/event.ts';
-import type { Outbox } from '../core/outbox.ts';
-import { type Reply, reply, say } from '../core/reply.ts';
-import { type OpenRounds, roundAt } from './open-rounds.ts';
-import { boardText, optionChoices, optionColumns, questionText, resultText, shownNamesMax } from './round-texts.ts';
-import type { Shelf } from './shelf.ts';
-import { roundSlot } from './take-answer.ts';
+import type { TellingOutbox } from '../core/outbox.ts';
+import { say } from '../core/reply.ts';
+import { roundAt } from './open-rounds.ts';
+import { answerMessage, boardMessage, type MessageParts, paperOf, questionMessage } from './quiz-messages.ts';
+import { localeOf, roomOf } from './room.ts';
+import { answerStage, boardStage, questionStage, stageOf } from './stages.ts';
+import { createTeller, type Teller } from './teller.ts';
 import type { Timers } from './timers.ts';
 
-export interface ConductorParts {
+export interface ConductorParts extends MessageParts {
   readonly runs: RunStore;
   readonly chats: Pick<ChatStore, 'read'>;
-  readonly roster: Pick<RosterStore, 'shownNames'>;
   readonly orders: Orders;
-  readonly outbox: Outbox;
-  readonly shelf: Shelf;
-  readonly open: OpenRounds;
+  readonly outbox: TellingOutbox;
+  readonly tellings: TellingStore;
   readonly timers: Timers;
+  /** Names this process among all. */
+  readonly owner: string;
   clock(): number;
+  /** True when this process can speak in the chat. */
+  isHere(address: Address): boolean;
   /** Resolves when everything that happened on the chat's platform so far is handled, or after a few seconds. */
   caughtUp(address: Address): Promise<void>;
+  /** Resolves when the time of an outage, if there was one, has been given back. */
+  beat(): Promise<void>;
 }
 
 /** Leads quizzes through their rounds; any process may take any step, the store lets one do it. */
 export interface Conductor extends Waker {
   /** Sees to it that the next step is taken at its time, by a timer here and an order that survives us. */
   arm(chat: Chat, run: Run): Promise<void>;
-  /** Takes the step that is due, if any. */
+  /** Takes the step that is due, if any, and tells what should have been told and was not. */
   step(chatId: string): Promise<void>;
-  /** Closes the open round now. False when it was closed already. */
-  closeRound(chat: Chat, run: Run): Promise<boolean>;
+  /** Closes the open round before its time. False when it was closed already. */
+  closeEarly(chat: Chat, run: Run): Promise<boolean>;
   /** Ends the quiz now and shows its board. */
   finish(chat: Chat, run: Run): Promise<void>;
-  /** Gives the open round of a chat the time back that an outage took. */
+  /** Gives the open round of a chat the time back that an outage took (0 for none), and goes on. */
   giveBack(chatId: string, gapMs: number): Promise<void>;
+  /** Resolves when everything told is out. */
+  idle(): Promise<void>;
 }
 
 /** Time to read the answer before the next question, longer with an explanation. */
 const readingPauseMs = 5_000;
 const explanationPauseMs = 9_000;
 const lastPauseMs = 3_000;
+/** How long is waited for a message that people must see first, before looking again. */
+const untoldMs = 3_000;
+/** A message that comes later than this moves the time of its step along. */
+const lagMs = 500;
+/** A quiz of an account that is not connected yet is looked at again after this. */
+const notHereMs = 2_000;
 /** An order this late is still worth taking: the quiz would stand still otherwise. */
 const orderGraceMs = 7 * 24 * 3_600_000;
+
+/** What every step needs. */
+interface Stand extends ConductorParts {
+  readonly conductor: Conductor;
+  readonly teller: Teller;
+}
 
 export function createConductor(parts: ConductorParts): Conductor {
   const conductor: Conductor = {
     kind: 'quiz',
     wake: ({ chat }) => conductor.step(chat),
-    arm: (chat, run) => arm(chat, run, conductor, parts),
-    step: (chatId) => step(chatId, conductor, parts),
-    closeRound: (chat, run) => closeRound(chat, run, conductor, parts),
-    finish: (chat, run) => finish(chat, run, parts),
-    giveBack: (chatId, gapMs) => giveBack(chatId, gapMs, conductor, parts),
+    arm: (chat, run) => arm(chat, run, stand),
+    async step(chatId) {
+      await parts.beat();
+      await step(chatId, stand);
+    },
+    async closeEarly(chat, run) {
+      return closeRound(chat, run, true, stand);
+    },
+    finish: (chat, run) => finish(chat, run, stand),
+    giveBack: (chatId, gapMs) => giveBack(chatId, gapMs, stand),
+    idle: () => teller.idle(),
   };
+  const teller = createTeller({ ...parts, lookAgain: (chatId) => conductor.step(chatId) });
+  const stand: Stand = { ...parts, conductor, teller };
   return conductor;
 }
 
-const localeOf = (chat: Chat): Locale => (isLocale(chat.locale) ? chat.locale : 'zh-Hans');
-
-function post(parts: ConductorParts, chat: Chat, run: Run, ...replies: readonly Reply[]): void {
-  parts.outbox.post({ chat, to: roomOf(chat, run), locale: localeOf(chat), cause: null }, replies);
-}
-
-/** The chat's address with the topic in which the quiz is played. */
-export const roomOf = ({ address }: Chat, { thread }: Run): Address =>
-  thread === null ? address : { ...address, thread };
-
-async function arm(chat: Chat, run: Run, conductor: Conductor, parts: ConductorParts): Promise<void> {
-  parts.timers.set(chat.id, run.dueAtMs, () => conductor.step(chat.id));
+async function arm(chat: Chat, run: Run, { timers, orders, conductor }: Stand): Promise<void> {
+  timers.set(chat.id, run.dueAtMs, () => conductor.step(chat.id));
   const schedule = { kind: 'once', atMs: run.dueAtMs } as const;
   const ref = `${run.id}-${run.round}-${run.state}-${run.dueAtMs}`;
-  await parts.orders.put({ chat: chat.id, kind: 'quiz', ref, schedule, zone: chat.zone, graceMs: orderGraceMs }, 0);
+  await orders.put({ chat: chat.id, kind: 'quiz', ref, schedule, zone: chat.zone, graceMs: orderGraceMs }, 0);
 }
 
-async function step(chatId: string, conductor: Conductor, parts: ConductorParts): Promise<void> {
-  const [chat, run] = await Promise.all([parts.chats.read(chatId), parts.runs.current(chatId)]);
+async function step(chatId: string, stand: Stand): Promise<void> {
+  const { timers, conductor, clock } = stand;
+  const [chat, run] = await Promise.all([stand.chats.read(chatId), stand.runs.latest(chatId)]);
   if (chat === null || run === null || run.state === 'paused') return;
-  if (run.dueAtMs > parts.clock()) {
-    parts.timers.set(chatId, run.dueAtMs, () => conductor.step(chatId));
+  const lookAt = (atMs: number): void => {
+    timers.set(chatId, atMs, () => conductor.step(chatId));
+  };
+  if (run.told < boardStage(run) && !stand.isHere(chat.address)) {
+    lookAt(clock() + notHereMs);
     return;
   }
-  if (run.state === 'open') {
-    await parts.caughtUp(chat.address);
-    await closeRound(chat, run, conductor, parts);
-  } else if (run.round >= run.roundCount) {
-    await finish(chat, run, parts);
-  } else {
-    await openRound(chat, run, conductor, parts);
+  await tellMissing(chat, run, stand);
+  if (run.state === 'finished') return;
+  if (run.dueAtMs > clock()) lookAt(run.dueAtMs);
+  else if (run.told < stageOf(run)) await waitForWords(chat, run, stand);
+  else if (run.state === 'open') {
+    await stand.caughtUp(chat.address);
+    await closeRound(chat, run, false, stand);
+  } else if (run.round >= run.roundCount) await finish(chat, run, stand);
+  else await openRound(chat, run, stand);
+}
+
+/** Tells what the run should have told by now; does nothing where that is done or under way. */
+async function tellMissing(chat: Chat, run: Run, stand: Stand): Promise<void> {
+  if (run.told >= stageOf(run)) {
+    if (run.state === 'finished') await stand.runs.noteOpen(chat.id, false);
+    return;
   }
+  if (run.state === 'finished') return tellBoard(chat, run, stand);
+  const closed = run.state === 'open' ? run.round - 1 : run.round;
+  if (run.told < answerStage(closed)) await tellAnswer(chat, run, closed, stand);
+  if (run.state === 'open') await tellQuestion(chat, run, stand);
 }
 
-async function paperOf(chat: Chat, run: Run, parts: ConductorParts): Promise<Paper> {
-  const known = parts.open.get(chat.id);
-  if (known?.run.id === run.id) return known.paper;
-  const paper = await parts.runs.paper(chat.id, run.id);
-  if (paper === null) throw new Error(`the paper of quiz ${run.id} is gone`);
-  return paper;
+/** People have not seen yet what the run stands at: the step can wait for that. */
+async function waitForWords(chat: Chat, run: Run, stand: Stand): Promise<void> {
+  await moveDue(chat, run, { openedAtMs: run.openedAtMs, dueAtMs: stand.clock() + untoldMs }, stand);
 }
 
-async function openRound(chat: Chat, run: Run, conductor: Conductor, parts: ConductorParts): Promise<void> {
-  const paper = await paperOf(chat, run, parts);
-  const number = run.round + 1;
-  const round = roundAt(paper, number);
-  if (round === null) return finish(chat, run, parts);
-  const openedAtMs = parts.clock();
-  const closesAtMs = openedAtMs + round.ms;
-  const next = { state: 'open', round: number, openedAtMs, dueAtMs: closesAtMs, leftMs: 0 } as const;
-  if (!(await parts.runs.advance(chat.id, { run, isExact: true, closesAtMs, ...next }))) return;
-  const opened = { ...run, ...next, previousOpenedAtMs: run.openedAtMs };
-  parts.open.set({
-    chat,
-    locale: localeOf(chat),
-    run: opened,
-    paper,
-    shownAtMs: openedAtMs,
-    unacknowledged: new Set(),
-  });
-  post(parts, chat, run, await questionReply(chat, run.id, paper, number, parts));
-  await conductor.arm(chat, opened);
+/** The time of a step runs from when people could see what it is about. */
+async function startClock(chat: Chat, told: Run, spanMs: number, atMs: number, stand: Stand): Promise<void> {
+  const dueAtMs = atMs + spanMs;
+  if (dueAtMs - told.dueAtMs < lagMs) return;
+  const run = await stand.runs.current(chat.id);
+  const isSame = run?.id === told.id && run.state === told.state && run.round === told.round;
+  if (!isSame || dueAtMs <= run.dueAtMs) return;
+  await moveDue(chat, run, { openedAtMs: run.state === 'open' ? atMs : run.openedAtMs, dueAtMs }, stand);
 }
 
-async function questionReply(
+async function moveDue(
   chat: Chat,
-  run: string,
-  paper: Paper,
-  number: number,
-  { shelf }: ConductorParts,
-): Promise<Reply> {
-  const round = roundAt(paper, number);
-  if (round === null) throw new Error(`quiz ${run} has no round ${number}`);
-  const words: Text = questionText(paper, number, round, null);
-  const choices = optionChoices(run, number, round);
-  const columns = optionColumns(round);
-  const rememberAs = roundSlot(run, number);
-  if (round.picture === null) return { ...reply({ kind: 'choices', text: words, choices, columns }), rememberAs };
-  const { source, alt } = round.picture;
-  const bytes = await shelf.picture(chat.id, paper.bank, source);
-  const described = text('quiz-picture', { alt });
-  return bytes === null
-    ? reply({ kind: 'text', text: described }, { kind: 'choices', text: words, choices, columns })
-    : reply({ kind: 'image', image: { name: source, bytes }, caption: words, alt: described, choices, columns });
-}
-
-async function closeRound(chat: Chat, run: Run, conductor: Conductor, parts: ConductorParts): Promise<boolean> {
-  const paper = await paperOf(chat, run, parts);
-  const round = roundAt(paper, run.round);
-  if (round === null || run.state === 'between') return false;
-  const nowMs = parts.clock();
-  const isLast = run.round >= run.roundCount;
-  const pauseMs = isLast ? lastPauseMs : round.explanation === '' ? readingPauseMs : explanationPauseMs;
-  // Closed early (skip, private chat): what is sent from now on is late; at its time the deadline stays as announced.
-  const closesAtMs = nowMs < run.dueAtMs || run.state === 'paused' ? nowMs : null;
-  const next = { state: 'between', round: run.round, openedAtMs: run.openedAtMs, dueAtMs: nowMs + pauseMs } as const;
-  if (!(await parts.runs.advance(chat.id, { run, isExact: true, closesAtMs, leftMs: 0, ...next }))) return false;
-  const closed = { ...run, ...next };
-  const known = parts.open.get(chat.id);
-  if (known !== null) parts.open.set({ ...known, run: closed, unacknowledged: new Set() });
-  post(parts, chat, run, say(await roundResult(chat, run, paper, parts)));
-  await conductor.arm(chat, closed);
+  run: Run,
+  to: { readonly openedAtMs: number; readonly dueAtMs: number },
+  stand: Stand,
+): Promise<boolean> {
+  if (run.state === 'finished') return false;
+  const closesAtMs = run.state === 'open' ? to.dueAtMs : null;
+  const next = { ...to, state: run.state, round: run.round, closesAtMs, leftMs: 0 };
+  if (!(await stand.runs.advance(chat.id, { run, isExact: true, ...next }))) return false;
+  const moved = { ...run, ...to };
+  const known = stand.open.get(chat.id);
+  if (known?.run.id === run.id) stand.open.set({ ...known, run: moved });
+  await stand.conductor.arm(chat, moved);
   return true;
 }
 
-async function roundResult(chat: Chat, run: Run, paper: Paper, parts: ConductorParts): Promise<Text> {
-  const round = roundAt(paper, run.round);
-  if (round === null) throw new Error(`quiz ${run.id} has no round ${run.round}`);
-  const answers = await parts.runs.answers(chat.id, run.id, run.round);
-  const right = answers.filter(({ points }) => points > 0).sort((a, b) => a.tookMs - b.tookMs);
-  const seats = right.slice(0, shownNamesMax).map(({ seat }) => seat);
-  const rightNames = chat.isGroup ? await parts.roster.shownNames(chat.id, seats) : [];
-  return resultText({ number: run.round, round, answers, rightNames });
+async function openRound(chat: Chat, run: Run, stand: Stand): Promise<void> {
+  const paper = await paperOf(chat, run, stand);
+  const number = run.round + 1;
+  const round = roundAt(paper, number);
+  if (round === null) return finish(chat, run, stand);
+  const openedAtMs = stand.clock();
+  const dueAtMs = openedAtMs + round.ms;
+  const next = { state: 'open', round: number, openedAtMs, dueAtMs, leftMs: 0 } as const;
+  if (!(await stand.runs.advance(chat.id, { run, isExact: true, closesAtMs: dueAtMs, ...next }))) return;
+  const opened = { ...run, ...next, previousOpenedAtMs: run.openedAtMs };
+  const unacknowledged = new Set<string>();
+  stand.open.set({ chat, locale: localeOf(chat), run: opened, paper, shownAtMs: openedAtMs, unacknowledged });
+  await stand.conductor.arm(chat, opened);
+  await tellQuestion(chat, opened, stand);
 }
 
-async function finish(chat: Chat, run: Run, parts: ConductorParts): Promise<void> {
-  const { standings, playerCount } = await parts.runs.board(chat.id, run.id, shownNamesMax);
+async function tellQuestion(chat: Chat, run: Run, stand: Stand): Promise<void> {
+  const round = roundAt(await paperOf(chat, run, stand), run.round);
+  await stand.teller.tell(chat, run, {
+    stage: questionStage(run.round),
+    compose: () => questionMessage(chat, run, run.round, stand),
+    onTold: (atMs) => startClock(chat, run, round?.ms ?? 0, atMs, stand),
+  });
+}
+
+async function closeRound(chat: Chat, run: Run, isEarly: boolean, stand: Stand): Promise<boolean> {
+  const round = roundAt(await paperOf(chat, run, stand), run.round);
+  if (round === null || (run.state !== 'open' && run.state !== 'paused')) return false;
+  const nowMs = stand.clock();
+  // Closed early (skip, private chat): what is sent from now on is late; at its time the deadline stays as announced.
+  const closesAtMs = isEarly ? nowMs : null;
+  const dueAtMs = nowMs + pauseMsAfter(round, run);
+  const next = { state: 'between', round: run.round, openedAtMs: run.openedAtMs, dueAtMs, leftMs: 0 } as const;
+  if (!(await stand.runs.advance(chat.id, { run, isExact: !isEarly, closesAtMs, ...next }))) return false;
+  const closed = { ...run, ...next };
+  const known = stand.open.get(chat.id);
+  if (known !== null) stand.open.set({ ...known, run: closed, unacknowledged: new Set() });
+  await stand.conductor.arm(chat, closed);
+  await tellAnswer(chat, closed, run.round, stand);
+  return true;
+}
+
+function pauseMsAfter({ explanation }: Round, { round, roundCount }: Run): number {
+  if (round >= roundCount) return lastPauseMs;
+  return explanation === '' ? readingPauseMs : explanationPauseMs;
+}
+
+async function tellAnswer(chat: Chat, run: Run, number: number, stand: Stand): Promise<void> {
+  const round = roundAt(await paperOf(chat, run, stand), number);
+  if (round === null) return;
+  await stand.teller.tell(chat, run, {
+    stage: answerStage(number),
+    compose: () => answerMessage(chat, run, number, stand),
+    onTold: (atMs) => startClock(chat, run, pauseMsAfter(round, run), atMs, stand),
+  });
+}
+
+async function finish(chat: Chat, run: Run, stand: Stand): Promise<void> {
+  const { runs, open, timers } = stand;
+  const { playerCount } = await runs.board(chat.id, run.id, 1);
   // A game alone in a group is practice: it does not feed the lasting boards.
   const counts = !chat.isGroup || playerCount > 1;
-  if (!(await parts.runs.finish(chat.id, run.id, periodsOf(parts.clock(), chat.zone), counts))) return;
-  parts.open.forget(chat.id);
-  parts.timers.clear(chat.id);
-  await parts.runs.noteOpen(chat.id, false);
-  const names = await parts.roster.shownNames(
-    chat.id,
-    standings.map(({ seat }) => seat),
-  );
-  post(parts, chat, run, say(boardText(run.bank, standings, names, playerCount)));
+  if (!(await runs.finish(chat.id, run.id, periodsOf(stand.clock(), chat.zone), counts))) return;
+  open.forget(chat.id);
+  timers.clear(chat.id);
+  await tellBoard(chat, { ...run, state: 'finished' }, stand);
 }
 
-async function giveBack(chatId: string, gapMs: number, conductor: Conductor, parts: ConductorParts): Promise<void> {
-  const [chat, run] = await Promise.all([parts.chats.read(chatId), parts.runs.current(chatId)]);
-  if (chat === null || run === null) {
-    if (run === null) await parts.runs.noteOpen(chatId, false);
-    return;
+async function tellBoard(chat: Chat, run: Run, stand: Stand): Promise<void> {
+  await stand.teller.tell(chat, run, {
+    stage: boardStage(run),
+    compose: () => boardMessage(chat, run, stand),
+    onTold: () => stand.runs.noteOpen(chat.id, false),
+  });
+}
+
+async function giveBack(chatId: string, gapMs: number, stand: Stand): Promise<void> {
+  const [chat, run] = await Promise.all([stand.chats.read(chatId), stand.runs.latest(chatId)]);
+  if (chat === null || run === null) return stand.runs.noteOpen(chatId, false);
+  if (run.state === 'open' && gapMs > 0) {
+    const dueAtMs = Math.max(run.dueAtMs + gapMs, stand.clock() + 1_000);
+    const isMoved = await moveDue(chat, run, { openedAtMs: run.openedAtMs + gapMs, dueAtMs }, stand);
+    // Who has not seen the question yet need not hear that it is still open.
+    if (isMoved && run.told >= stageOf(run)) {
+      const seconds = Math.round((dueAtMs - stand.clock()) / 1000);
+      const destination = { chat, to: roomOf(chat, run), locale: localeOf(chat), cause: null };
+      stand.outbox.post(destination, [say(text('quiz-back', { round: run.round, seconds }))]);
+    }
   }
-  if (run.state !== 'open') return conductor.step(chatId);
-  const dueAtMs = Math.max(run.dueAtMs + gapMs, parts.clock() + 1_000);
-  const moved = { state: 'open', round: run.round, openedAtMs: run.openedAtMs + gapMs, dueAtMs, leftMs: 0 } as const;
-  if (!(await parts.runs.advance(chatId, { run, isExact: true, closesAtMs: dueAtMs, ...moved }))) return;
-  const seconds = Math.round((dueAtMs - parts.clock()) / 1000);
-  post(parts, chat, run, say(text('quiz-back', { round: run.round, seconds })));
-  parts.open.forget(chatId);
-  await conductor.arm(chat, { ...run, ...moved });
+  await step(chatId, stand);
 }

@@ -3,7 +3,10 @@ import type { Conductor } from './conductor.ts';
 
 /** Notices when nobody could take answers: the process was gone, or Redis was. */
 export interface Pulse {
-  /** To be called every second or so, before anything that is due is done; gives open rounds their lost time back. */
+  /**
+   * To be called every second or so, before anything that is due is done; gives open rounds their lost time back, and
+   * looks after all running quizzes when the process has just begun.
+   */
   beat(): Promise<void>;
 }
 
@@ -20,16 +23,25 @@ const outageMs = 5_000;
 const beatEveryMs = 1_000;
 
 export function createPulse({ runs, conductor, wallClock }: PulseParts): Pulse {
-  let beatenAtMs = 0;
+  let beatenAtMs: number | null = null;
+  let beating: Promise<void> | null = null;
+  const beat = async (): Promise<void> => {
+    const nowMs = wallClock();
+    const isFirst = beatenAtMs === null;
+    const lastAtMs = await runs.beat(nowMs);
+    const goneMs = lastAtMs === null ? 0 : nowMs - lastAtMs;
+    const gapMs = goneMs < outageMs ? 0 : goneMs;
+    if (isFirst || gapMs > 0) for (const chat of await runs.openChats()) await conductor.giveBack(chat, gapMs);
+    beatenAtMs = nowMs;
+  };
   return {
     async beat() {
-      const nowMs = wallClock();
-      if (nowMs - beatenAtMs < beatEveryMs) return;
-      const lastAtMs = await runs.beat(nowMs);
-      beatenAtMs = nowMs;
-      const gapMs = lastAtMs === null ? 0 : nowMs - lastAtMs;
-      if (gapMs < outageMs) return;
-      for (const chat of await runs.openChats()) await conductor.giveBack(chat, gapMs);
+      if (beatenAtMs !== null && wallClock() - beatenAtMs < beatEveryMs) return;
+      // Whoever comes meanwhile waits too: a round must not be closed while its time is being given back.
+      beating ??= beat().finally(() => {
+        beating = null;
+      });
+      await beating;
     },
   };
 }

@@ -11,7 +11,7 @@ import { createPulse, type Pulse } from './pulse.ts';
 import { createQuizCommand } from './quiz.ts';
 import { createTimers, type Timers } from './timers.ts';
 
-export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers'> {
+export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers' | 'owner' | 'beat'> {
   readonly members: MemberStore;
   readonly random: () => number;
   freshId(): string;
@@ -35,7 +35,14 @@ export interface QuizFeature {
 export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
   const open = createOpenRounds();
   const timers = createTimers(parts.clock, parts.onError);
-  const conductor = createConductor({ ...parts, open, timers });
+  const conductor: Conductor = createConductor({
+    ...parts,
+    open,
+    timers,
+    owner: parts.freshId(),
+    beat: () => pulse.beat(),
+  });
+  const pulse = createPulse({ runs: parts.runs, conductor, wallClock: parts.wallClock });
   const acknowledger = createAcknowledger(parts.outbox, timers, parts.clock);
   const answering = { ...parts, open, conductor, acknowledger };
   return {
@@ -43,7 +50,7 @@ export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
     listener: createAnswerListener(answering),
     express: createAnswerExpress(answering),
     conductor,
-    pulse: createPulse({ runs: parts.runs, conductor, wallClock: parts.wallClock }),
+    pulse,
     timers,
   };
 }

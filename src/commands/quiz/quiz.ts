@@ -119,7 +119,7 @@ async function listBanks({ chat, locale }: Context, { shelf }: QuizParts): Promi
 
 async function skip(run: Run, { chat }: Context, parts: QuizParts): Promise<readonly Reply[]> {
   if (run.state === 'between') throw new Refusal('quiz-between');
-  return (await parts.conductor.closeRound(chat, run)) ? [] : [toast(text('quiz-between'))];
+  return (await parts.conductor.closeEarly(chat, run)) ? [] : [toast(text('quiz-between'))];
 }
 
 async function pause(run: Run, { chat, nowMs }: Context, parts: QuizParts): Promise<readonly Reply[]> {

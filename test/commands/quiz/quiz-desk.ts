@@ -12,7 +12,8 @@ import { createDispatch } from '../../../src/commands/core/dispatch.ts';
 import type { PersonalEvent } from '../../../src/commands/core/event.ts';
 import { createLanes } from '../../../src/commands/core/lanes.ts';
 import { createOutage } from '../../../src/commands/core/outage.ts';
-import type { Part } from '../../../src/commands/core/reply.ts';
+import type { Told } from '../../../src/commands/core/outbox.ts';
+import type { Part, Reply } from '../../../src/commands/core/reply.ts';
 import { createCommandTable } from '../../../src/commands/core/table.ts';
 import { normalise } from '../../../src/domain/normalise.ts';
 import type { Bank } from '../../../src/domain/question.ts';
@@ -23,6 +24,7 @@ import { createKeys } from '../../../src/store/keys.ts';
 import { createMemberStore } from '../../../src/store/members.ts';
 import { createRosterStore } from '../../../src/store/roster.ts';
 import { createRunStore } from '../../../src/store/runs.ts';
+import { createTellingStore } from '../../../src/store/tellings.ts';
 
 export const deskCan: Capabilities = {
   textMaxCharacters: 4096,
@@ -47,12 +49,14 @@ export interface DeskOptions {
   readonly isGroup?: boolean;
   readonly can?: Capabilities;
   readonly organisers?: readonly string[];
+  /** Names the process among those that lead the same quiz. */
+  readonly name?: string;
 }
 
 /** A chat in which only quizzes exist, on real Redis, with a clock that the test moves. */
 export function createQuizDesk(
   redis: RedisClient,
-  { bank, isGroup = true, can = deskCan, organisers = [] }: DeskOptions,
+  { bank, isGroup = true, can = deskCan, organisers = [], name = 'one' }: DeskOptions,
 ) {
   const keys = createKeys('t');
   let nowMs = Date.parse('2026-11-21T04:00:00Z');
@@ -60,11 +64,12 @@ export function createQuizDesk(
   const clock = (): number => nowMs;
   const posted: Posted[] = [];
   const orders: StandingOrder[] = [];
+  let outcome: Told = 'sent';
   const alarms = new Map<string, { atMs: number; work: () => Promise<void> }>();
   const timers: Timers = {
     set: (name, atMs, work) => void alarms.set(name, { atMs, work }),
     clear: (name) => void alarms.delete(name),
-    clearAll: () => {
+    close: () => {
       alarms.clear();
     },
   };
@@ -75,6 +80,10 @@ export function createQuizDesk(
     post: (destination: { cause: PersonalEvent | null }, replies: readonly { readonly parts: readonly Part[] }[]) => {
       for (const { parts } of replies)
         for (const part of parts) posted.push({ part, cause: destination.cause?.id ?? null });
+    },
+    tell(destination: { cause: PersonalEvent | null }, reply: Reply): Promise<Told> {
+      if (outcome !== 'not-sent') outbox.post(destination, [reply]);
+      return Promise.resolve(outcome);
     },
     drain: () => Promise.resolve(),
   };
@@ -88,6 +97,7 @@ export function createQuizDesk(
   };
   const conductor = createConductor({
     runs,
+    tellings: createTellingStore(redis, keys),
     chats: store,
     roster: createRosterStore(redis, keys),
     orders: {
@@ -99,7 +109,10 @@ export function createQuizDesk(
     open,
     timers,
     clock,
+    owner: name,
+    isHere: () => true,
     caughtUp: () => Promise.resolve(),
+    beat: () => Promise.resolve(),
   });
   const answerParts = {
     runs,
@@ -159,6 +172,10 @@ export function createQuizDesk(
     keys,
     conductor,
     now: clock,
+    /** What comes of messages of quizzes from now on. */
+    setTold: (told: Told): void => {
+      outcome = told;
+    },
     say: (person: string, text: string, at?: { id?: string; order?: number; atMs?: number }) =>
       dispatch.handle({
         ...envelope(person, at),
@@ -179,6 +196,7 @@ export function createQuizDesk(
         alarms.delete(next[0]);
         nowMs = Math.max(nowMs, next[1].atMs);
         await next[1].work();
+        await conductor.idle();
       }
       nowMs = untilMs;
     },
