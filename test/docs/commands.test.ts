@@ -26,7 +26,7 @@ async function allCommands(): Promise<readonly AnyCommand[]> {
     files
       .filter((file) => file.endsWith('.ts'))
       .map(async (file) => {
-        const module: unknown = await import(`../../src/commands/${file}`);
+        const module: unknown = await import(new URL(`../../src/commands/${file}`, import.meta.url).href);
         return Object.entries(module as Record<string, unknown>);
       }),
   );
