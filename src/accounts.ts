@@ -9,6 +9,7 @@ export interface Accounts {
   of(address: Address): Adapter | null;
   all(): readonly Adapter[];
   canOf(address: Address): Capabilities;
+  isGuest(address: Address): boolean;
   privateChatOf(address: Address, personId: string): Address | null;
   /** Asks the platform who administers the chat; null where it cannot tell. */
   askOrganisers(address: Address): Promise<readonly string[] | null>;
@@ -58,6 +59,8 @@ export function createAccounts({ log, menus, pause }: AccountsParts): Accounts {
         adapters.delete(adapter);
         throw error;
       }
+      // The menu of somebody else's bot is theirs.
+      if (adapter.isGuest === true) return;
       adapter.publishMenus(menus()).catch((error: unknown) => {
         log.warn({ error, platform: adapter.platform }, 'the command menus could not be published');
       });
@@ -65,6 +68,7 @@ export function createAccounts({ log, menus, pause }: AccountsParts): Accounts {
     of,
     all: () => [...adapters],
     canOf: (address) => of(address)?.can ?? textOnly,
+    isGuest: (address) => of(address)?.isGuest === true,
     privateChatOf: (address, personId) => of(address)?.privateChatOf(personId) ?? null,
     askOrganisers: (address) => of(address)?.organisersOf(address) ?? Promise.resolve(null),
     async caughtUp(address) {

@@ -44,9 +44,11 @@ export const settings = {
         'must be redis://HOST:PORT, rediss://HOST:PORT or the path of a UNIX socket (Sentinel is not in this version)',
     })
     .transform((urls) => urls.map((url) => secret(url.replace(/^unix:(?:\/\/)?/, '')))),
-  REDIS_CLUSTER: z
-    .stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off'] })
-    .or(z.string().transform((_text, context) => fail(context, 'must be true or false'))),
+  REDIS_CLUSTER: z.stringbool({
+    truthy: ['1', 'true', 'yes', 'on'],
+    falsy: ['0', 'false', 'no', 'off'],
+    error: 'must be true or false',
+  }),
   BANZHANG_DATA_DIR: z.string(),
   BANZHANG_OWNERS: z.string().transform(toOwners),
   BANZHANG_LOCALE: z.string().transform(toLocale),

@@ -183,6 +183,7 @@ export function wire(options: BanzhangOptions) {
     outage: createOutage(outbox, locale),
     log,
     owners: new Set(owners),
+    isGuest: accounts.isGuest,
     canOf: accounts.canOf,
     clock,
     incidentId: freshId,

@@ -31,6 +31,8 @@ export interface AdapterState {
 /** One bot login on one platform; everything platform-specific stays behind it. */
 export interface Adapter extends Sender {
   readonly platform: Platform;
+  /** True for a plugin in somebody else's bot, which answers what we do not take. */
+  readonly isGuest?: boolean;
   /** Known once started; stable for the same login. */
   readonly account: string;
   /** Resolves when events can arrive; rejects with DeliveryError `unauthorised` or `unreachable`. */

@@ -31,6 +31,9 @@ export function text<K extends TextKey>(key: K, ...[params]: ArgsOf<K>): Text {
 /** People's or banks' own words, shown as they are in every language. */
 export const literal = (words: string): Text => ({ literal: words });
 
+/** A text that needs no variables, given by its key or as it is. */
+export const asText = (words: TextKey | Text): Text => (typeof words === 'string' ? { key: words, params: {} } : words);
+
 /** Texts under each other; null lines are left out. */
 export const lines = (...parts: readonly (Text | null)[]): Text => ({ lines: parts.filter((part) => part !== null) });
 

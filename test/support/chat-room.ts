@@ -121,6 +121,7 @@ export function openRoom(settings: RoomSettings): Room {
     },
     owners: new Set(),
     canOf: () => can,
+    isGuest: () => false,
     clock: () => room.nowMs,
     incidentId: () => 'incident',
   });

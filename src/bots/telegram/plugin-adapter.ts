@@ -33,6 +33,7 @@ export async function createPluginAdapter(hostApi: Api, log: CoreLog, clock: () 
   return {
     ...createTelegramSide(api, () => account),
     account,
+    isGuest: true,
     start(told) {
       onEvent = told;
       return Promise.resolve();

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { LocalDate, TimeZone } from '../../domain/local-date.ts';
 import type { Locale } from '../../i18n/locale.ts';
-import type { TextKey } from '../../i18n/text.ts';
+import type { Text, TextKey } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { Run } from '../../store/run.ts';
 import type { PersonalEvent } from './event.ts';
@@ -36,10 +36,10 @@ export interface Command<Args = unknown> {
   readonly who: 'member' | 'organiser';
   /** True when it records something for the sender; an anonymous administrator cannot use it. */
   readonly isPersonal?: boolean;
-  /** One line for menus and `/help`; null keeps the command out of both. */
-  readonly summary: TextKey | null;
+  /** One line for menus and `/help`, a key or words of one's own; null keeps the command out of both. */
+  readonly summary: TextKey | Text | null;
   /** How to type it, for `/help name`; null when there is nothing more to say than the summary. */
-  readonly usage: TextKey | null;
+  readonly usage: TextKey | Text | null;
   /** Reads what follows the command's name; a failure answers with `usage`. */
   readonly args: ZodType<Args, string>;
   /**

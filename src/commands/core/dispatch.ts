@@ -2,7 +2,7 @@ import { localDateOf } from '../../domain/calendar.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import { Refusal, StoreError } from '../../errors.ts';
 import { isLocale, type Locale } from '../../i18n/locale.ts';
-import { text } from '../../i18n/text.ts';
+import { asText, text } from '../../i18n/text.ts';
 import type { Admission, Arrival } from '../../store/chats.ts';
 import type { Chats } from './chats.ts';
 import type { AnyCommand, Context, Listener } from './command.ts';
@@ -47,6 +47,8 @@ export interface DispatchParts {
   /** Platform persons who may organise every chat. */
   readonly owners: ReadonlySet<string>;
   canOf(address: Address): Capabilities;
+  /** True where we are a guest in somebody's bot: commands that are not ours are its business. */
+  isGuest(address: Address): boolean;
   clock(): number;
   /** A short id that ties what a person was told to the line in the log. */
   incidentId(): string;
@@ -166,7 +168,8 @@ async function choose(context: Context, admission: Admission, parts: DispatchPar
   }
   const routed = route(event, parts.table);
   if (routed.kind === 'command') return commandWork(routed.command, routed.rest, routed.isSlash, context);
-  if (routed.kind === 'unknown-command') return unknownWork(routed.nearest, routed.name, context);
+  if (routed.kind === 'unknown-command')
+    return parts.isGuest(event.from) ? null : unknownWork(routed.nearest, routed.name, context);
   for (const listener of parts.listeners) {
     const work = listener.hear(context);
     if (work !== null) return work;
@@ -191,7 +194,7 @@ async function commandWork(
     return () => refuse(text('anonymous-not-credited'));
   }
   if (command.who === 'organiser' && !(await context.isOrganiser())) return () => refuse(text('only-organisers'));
-  if (prepared === null) return () => refuse({ key: command.usage ?? 'usage-none', params: {} });
+  if (prepared === null) return () => refuse(asText(command.usage ?? 'usage-none'));
   return () => prepared(context);
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { type Locale, locales } from '../../i18n/locale.ts';
+import { asText } from '../../i18n/text.ts';
 import type { AnyCommand } from './command.ts';
 import type { CommandTable } from './table.ts';
 
@@ -23,7 +24,7 @@ export function menusOf(table: CommandTable, catalogue: Catalogue, defaultLocale
     const lines = (fits: (command: AnyCommand) => boolean): readonly MenuLine[] =>
       table.all.filter(fits).flatMap(({ name, summary }) => {
         if (summary === null) return [];
-        return [{ name, description: catalogue.say({ key: summary, params: {} }, locale) }];
+        return [{ name, description: catalogue.say(asText(summary), locale) }];
       });
     return {
       languageTag: locale,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalise } from '../../domain/normalise.ts';
 import { Refusal } from '../../errors.ts';
-import { blankLine, lines, literal, text } from '../../i18n/text.ts';
+import { asText, blankLine, lines, literal, text } from '../../i18n/text.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import type { Reply } from '../core/reply.ts';
 import { say } from '../core/reply.ts';
@@ -44,7 +44,7 @@ function rowOf({ name, words, summary }: AnyCommand, { locale }: Context) {
   const word = isChinese ? words.find((candidate) => /\p{Script=Han}/u.test(candidate)) : undefined;
   const shown =
     locale === 'zh-Hant' ? (words.filter((candidate) => /\p{Script=Han}/u.test(candidate))[1] ?? word) : word;
-  return text('help-row', { word: shown ?? name, summary: summary === null ? '' : { key: summary, params: {} } });
+  return text('help-row', { word: shown ?? name, summary: summary === null ? '' : asText(summary) });
 }
 
 function detail(words: string, table: CommandTable): Reply {
@@ -54,8 +54,8 @@ function detail(words: string, table: CommandTable): Reply {
   return say(
     lines(
       literal(`/${entry.name}  ${entry.words.join(' ')}`),
-      { key: entry.summary, params: {} },
-      entry.usage === null ? null : { key: entry.usage, params: {} },
+      asText(entry.summary),
+      entry.usage === null ? null : asText(entry.usage),
     ),
   );
 }

@@ -4,6 +4,8 @@ import type { Adapter, OnEvent } from '../../../src/bots/adapter.ts';
 import { banzhang, type PluginCore } from '../../../src/bots/telegram/index.ts';
 import { StoreError } from '../../../src/errors.ts';
 import { type BotApi, startBotApi } from '../../support/bot-api/server.ts';
+import { createBanzhang } from '../../../src/index.ts';
+import { testRedis } from '../../support/redis.ts';
 import { textsOf } from './events.ts';
 import { recordedLog } from './recorded-log.ts';
 
@@ -152,4 +154,20 @@ test('a core that cannot be attached is tried again at the next update', async (
   isBroken = false;
   server.say(lin, lin, 'B');
   await server.waitFor(() => attached.length === 1);
+});
+
+test('in a private chat the bot’s own slash commands behind the plugin are answered by the bot alone', async () => {
+  const redis = await testRedis();
+  const core = createBanzhang({ redis: { urls: [redis.socketPath], isCluster: false } });
+  const bot = createBot();
+  bot.use(banzhang(core, { api: bot.api }));
+  bot.command('weather', (context) => context.reply('sunny'));
+  run(bot);
+  server.say(lin.id, lin.id, '/weather');
+  await server.waitForMessage(lin.id, /sunny/);
+  server.say(lin.id, lin.id, '/checkin');
+  await server.waitForMessage(lin.id, /打卡成功/);
+  expect(server.botMessages(lin.id)).toHaveLength(2);
+  expect(server.calls({ method: 'setMyCommands' })).toEqual([]);
+  await core.stop();
 });

@@ -146,6 +146,7 @@ export function createQuizDesk(
     log: { info: () => undefined, warn: () => undefined, error: (fields) => void faults.push(fields) },
     owners: new Set<string>(),
     canOf: () => can,
+    isGuest: () => false,
     clock,
     incidentId: () => 'i1',
   });

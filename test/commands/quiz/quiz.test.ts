@@ -253,6 +253,7 @@ describe('controls', () => {
     const desk = await playing([single, trueFalse]);
     desk.heard();
     await desk.say('host', '答题 跳过');
+    await desk.pass(0);
     expect(desk.heard()).toContain('quiz-result-head');
     expect(await desk.run()).toMatchObject({ state: 'between', round: 1 });
   });
