@@ -7,6 +7,7 @@ import { createConsoleEvents } from '../bots/console/console-events.ts';
 import { createSession } from '../bots/console/console-session.ts';
 import type { Cast } from '../bots/console/cast.ts';
 import type { ConsoleWords } from '../bots/console/console-words.ts';
+import { wrapText } from '../bots/console/display-width.ts';
 import { createMessageBook, type MessageBook } from '../bots/console/message-book.ts';
 import { createPaint, type Paint } from '../bots/console/paint.ts';
 import { openScreen, type Screen } from '../bots/console/screen.ts';
@@ -124,7 +125,7 @@ async function open(terminal: Terminal, store: OpenStore, banzhang: Banzhang): P
     transcript.release('forgotten');
   }
   const movedToMs = clock.aheadMs() > 0 ? clock.now() : null;
-  screen.print([...openingWords({ catalogue, locale, zone, cast }, movedToMs).split('\n'), '']);
+  screen.print([...wrapText(openingWords({ catalogue, locale, zone, cast }, movedToMs), screen.columns()), '']);
   if (await isOpenElsewhere(store)) transcript.note(catalogue.say(text('console-second-window'), locale));
   if (!isNew) transcript.release('shown');
 }

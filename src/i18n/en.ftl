@@ -431,10 +431,10 @@ bind-self = That code was made here; send it on the other platform.
 bind-done = Done: both accounts are the same member now.
 
 ## console
-console-group = Study group
+console-group = study group
 console-bot = Banzhang
 console-opening =
-    This is the { $group }: { $names } – and me, Banzhang, the class monitor.
+    This is the { $group }: { $names }, with me, Banzhang, as its class monitor.
     You are { $speaker }, who organises the group. What you type is said in the group; try:
     { "  " }done 30 minutes · quiz · today · remind every day 8:00 read · help
     { "  " }:as { $other } speak as someone else · :next move the clock on · #1 tap the first button · :help
@@ -451,7 +451,8 @@ console-help =
     :file PATH  send a file; question banks and plans are imported
     :who  members   :now  the time   :quit  leave
 console-private = { $name } (private)
-console-only-for = (only { $name } sees this) { "" }
+console-speaks = { $name }:{ " " }
+console-only-for = (only { $name } sees this){ " " }
 console-recorded = recorded
 console-seen = seen
 console-now = It is { $at }

@@ -341,6 +341,7 @@ export interface TextArgs {
   readonly 'console-second-window': NoArgs;
   readonly 'console-help': { readonly other: TextValue };
   readonly 'console-private': { readonly name: TextValue };
+  readonly 'console-speaks': { readonly name: TextValue };
   readonly 'console-only-for': { readonly name: TextValue };
   readonly 'console-recorded': NoArgs;
   readonly 'console-seen': NoArgs;

@@ -411,6 +411,7 @@ console-help =
     :file 路径　发一个文件，题库和计划会导入
     :who　看成员　:now　看时间　:quit　退出
 console-private = { $name }（私聊）
+console-speaks = { $name }：
 console-only-for = （只有{ $name }看到）
 console-recorded = 已记下
 console-seen = 看到了

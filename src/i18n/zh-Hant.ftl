@@ -411,6 +411,7 @@ console-help =
     :file 路徑　傳一個檔案，題庫和計畫會匯入
     :who　看成員　:now　看時間　:quit　離開
 console-private = { $name }（私聊）
+console-speaks = { $name }：
 console-only-for = （只有{ $name }看到）
 console-recorded = 已記下
 console-seen = 看到了

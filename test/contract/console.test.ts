@@ -45,6 +45,7 @@ function openTerminal(): AdapterHarness {
       add(caption, [], [path]);
     },
     echo: () => undefined,
+    now: () => undefined,
     note: () => undefined,
     hold: () => undefined,
     release: () => undefined,

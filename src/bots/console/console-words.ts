@@ -11,6 +11,8 @@ export interface ConsoleWords {
   readonly emptyText: string;
   readonly photoSent: string;
   readonly failed: string;
+  /** What stands before the words of somebody. */
+  speaks(name: string): string;
   privateTo(name: string): string;
   onlyFor(name: string): string;
   moment(atMs: number): string;

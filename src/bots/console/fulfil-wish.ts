@@ -27,6 +27,9 @@ export async function fulfil(wish: LineWish, state: SessionState, parts: Session
       return moveClock(wish.skip, state, parts);
     case 'next':
       return moveClockToNext(state, parts);
+    case 'now':
+      transcript.now();
+      return;
     case 'quit':
       state.isOver = true;
       return;
@@ -49,12 +52,10 @@ async function tell(event: Inbound, { adapter, onFailure, transcript, words }: S
 
 /** What is only said by the terminal itself. */
 function noteFor({ kind }: NoteWish, state: SessionState, parts: SessionParts): string {
-  const { words, clock } = parts;
+  const { words } = parts;
   switch (kind) {
     case 'who':
       return memberList(state, parts);
-    case 'now':
-      return words.nowIs(clock.now());
     case 'help':
       return words.help;
     case 'skip-usage':

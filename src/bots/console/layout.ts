@@ -8,15 +8,14 @@ export interface Layout {
   readonly columns: number;
 }
 
-/** Lines with the speaker before the first and a margin before the others. */
-export function speech(speaker: string, words: string, { columns, paint }: Layout): readonly string[] {
+/** Lines with `head`, which names the speaker, before the first and a margin before the others. */
+export function speech(head: string, words: string, { columns, paint }: Layout): readonly string[] {
   const margin = '  ';
-  const head = `${speaker}：`;
   const [first = '', ...rest] = words.split('\n');
   const isShort = displayWidth(head) + displayWidth(first) <= columns;
   const opening = isShort
     ? [`${paint.bot(head)}${first}`]
-    : [paint.bot(head), ...wrapText(first, columns - margin.length).map((line) => margin + line)];
+    : [paint.bot(head.trimEnd()), ...wrapText(first, columns - margin.length).map((line) => margin + line)];
   return [...opening, ...rest.flatMap((line) => wrapText(line, columns - margin.length)).map((line) => indent(line))];
 }
 

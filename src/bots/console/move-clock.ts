@@ -11,7 +11,7 @@ export async function moveClock(wanted: Skip, { stopping }: SessionState, parts:
     return;
   }
   await move(targetMs, () => stopping.aborted, parts);
-  transcript.note(words.nowIs(clock.now()));
+  transcript.now();
 }
 
 /** Within a day and a night something is due, or nothing ever is. */
@@ -19,11 +19,11 @@ const longestWaitMs = 25 * 3_600_000;
 
 /** Moves the clock until something is said. */
 export async function moveClockToNext({ stopping }: SessionState, parts: SessionParts): Promise<void> {
-  const { clock, transcript, words } = parts;
+  const { clock, transcript } = parts;
   const saidCount = transcript.saidCount();
   const isHeard = (): boolean => transcript.saidCount() !== saidCount;
   await move(clock.now() + longestWaitMs, () => stopping.aborted || isHeard(), parts);
-  if (!isHeard()) transcript.note(words.nowIs(clock.now()));
+  if (!isHeard()) transcript.now();
 }
 
 async function move(targetMs: number, isStopped: () => boolean, parts: SessionParts): Promise<void> {

@@ -10,12 +10,12 @@ export type LineWish =
   | { readonly kind: 'as'; readonly name: string }
   | { readonly kind: 'skip'; readonly skip: Skip }
   | NoteWish
-  | { readonly kind: 'next' | 'quit' }
+  | { readonly kind: 'next' | 'now' | 'quit' }
   | { readonly kind: 'unknown'; readonly name: string };
 
 /** What the terminal answers by itself. */
 export interface NoteWish {
-  readonly kind: 'skip-usage' | 'empty' | 'who' | 'now' | 'help';
+  readonly kind: 'skip-usage' | 'empty' | 'who' | 'help';
 }
 
 /** Commands of the terminal itself; the first name of each is the one shown. */

@@ -16,6 +16,8 @@ export interface Transcript {
   file(to: Address, caption: string, path: string): void;
   /** What a member said, where nobody can see what was typed. */
   echo(personId: string, words: string): void;
+  /** What the clock shows. */
+  now(): void;
   /** The terminal's own words. */
   note(words: string): void;
   /** From now on nothing is shown. */
@@ -53,6 +55,9 @@ export function createTranscript(parts: TranscriptParts): Transcript {
   };
   const margined = (text: string): readonly string[] =>
     wrapText(withoutControls(text), screen.columns() - 2).map((line) => paint.dim(`  ${line}`));
+  const note = (said: string): void => {
+    show(wrapText(withoutControls(said), screen.columns()).map((line) => paint.dim(line)));
+  };
   /** Before the bot speaks at another time than the last one that was seen. */
   const time = (): readonly string[] => {
     lastSaidAtMs = clock.now();
@@ -63,7 +68,8 @@ export function createTranscript(parts: TranscriptParts): Transcript {
   };
   const speaker = (to: Address): string => {
     const { botName } = parts.cast;
-    return to.chat === groupAddress.chat ? botName : `${botName} → ${words.privateTo(nameOf(to.chat))}`;
+    const isPublic = to.chat === groupAddress.chat;
+    return words.speaks(isPublic ? botName : `${botName} → ${words.privateTo(nameOf(to.chat))}`);
   };
   return {
     message(to, said, buttons) {
@@ -85,9 +91,11 @@ export function createTranscript(parts: TranscriptParts): Transcript {
       const place = parts.cast.members.findIndex(({ id }) => id === personId);
       show([`${paint.member(`${nameOf(personId)}>`, place)} ${withoutControls(said)}`]);
     },
-    note: (said) => {
-      show(wrapText(withoutControls(said), screen.columns()).map((line) => paint.dim(line)));
+    now() {
+      shownAheadMs = clock.aheadMs();
+      note(words.nowIs(clock.now()));
     },
+    note,
     hold() {
       held ??= [];
     },

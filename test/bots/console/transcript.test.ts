@@ -38,6 +38,14 @@ describe('what is seen of the chat', () => {
     expect(printed).toEqual(['班长：一', '── 11月30日周一 10:00 ──', '班长：二', '班长：三']);
   });
 
+  test('the time is not shown again right after it was asked for', () => {
+    const { transcript, printed, clock } = openFakeTerminal();
+    clock.moveTo(clock.now() + 3_600_000);
+    transcript.now();
+    transcript.message(groupAddress, '一', []);
+    expect(printed).toEqual(['现在是 11月30日周一 10:00', '班长：一']);
+  });
+
   test('nothing that is said can move the cursor or change the terminal', () => {
     const { transcript, printed } = openFakeTerminal();
     transcript.message(groupAddress, 'a\u001B[2Jb\u202Ec\r\n\u0007d\te', [[{ label: '\u001B[31mA', token: 't' }]]);

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RunningProcess } from '../support/banzhang-process.ts';
+import { type Installation, installBanzhang } from '../support/banzhang-process.ts';
+import { type BotApi, startBotApi } from '../support/bot-api/server.ts';
+
+/** The port that the log names. */
+async function portOf(running: RunningProcess): Promise<number> {
+  const find = (): number => Number(/"port":(\d+)/.exec(running.stderr())?.[1] ?? 0);
+  await expect.poll(find, { timeout: 20_000 }).toBeGreaterThan(0);
+  return find();
+}
+
+const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
+
+describe('the bot as a service', () => {
+  let banzhang: Installation;
+  let api: BotApi;
+  beforeEach(async () => {
+    [banzhang, api] = await Promise.all([installBanzhang(), startBotApi({ readsAllMessages: true })]);
+  });
+  afterEach(async () => {
+    await banzhang.remove();
+    await api.stop();
+  });
+  const settings = (more: Readonly<Record<string, string>> = {}) => ({
+    env: { TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, BANZHANG_HTTP_PORT: '0', ...more },
+  });
+
+  test('answers on Telegram, says that it is well, and ends cleanly at SIGTERM with its own Redis', async () => {
+    const lin = api.addUser({ firstName: '林小满' });
+    const group = api.addGroup({ title: '晨读小组', owner: lin });
+    const running = banzhang.start(['start'], settings());
+    const root = `http://127.0.0.1:${String(await portOf(running))}`;
+    await expect.poll(() => statusOf(`${root}/health`), { timeout: 20_000 }).toBe(200);
+    api.say(group, lin, '打卡');
+    await expect.poll(() => api.botMessages(group).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    running.child.kill('SIGTERM');
+    const { code, stdout, stderr } = await running.ended;
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).not.toContain(api.token);
+    for (const line of stderr.trimEnd().split('\n')) expect(JSON.parse(line)).toMatchObject({ level: 'info' });
+    expect((await banzhang.run(['stop'])).stdout).toContain('was not running');
+  });
+
+  test('starts before Telegram can be reached, and connects when it can', async () => {
+    api.setOnline(false);
+    const running = banzhang.start(['start'], settings());
+    const root = `http://127.0.0.1:${String(await portOf(running))}`;
+    await expect.poll(() => running.stderr(), { timeout: 20_000 }).toContain('not connected');
+    api.setOnline(true);
+    await expect.poll(() => running.stderr(), { timeout: 30_000 }).toContain('"connected"');
+    expect(await statusOf(`${root}/ready`)).toBe(200);
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(0);
+  });
+
+  test('keeps the terminal chat away from the data of the bot', async () => {
+    const { stdout } = await banzhang.run(['console'], { ...settings(), lines: ['打卡', ':skip 1d'] });
+    expect(stdout).toContain('打卡成功');
+    const shown = await banzhang.run(['import', 'plan', 'package.json', '--chat', 'console:group'], settings());
+    expect(shown.code).not.toBe(0);
+  });
+});
