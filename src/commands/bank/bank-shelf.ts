@@ -1,4 +1,3 @@
-import { importBank } from '../../domain/bank/import-bank.ts';
 import { normalise } from '../../domain/normalise.ts';
 import type { Bank } from '../../domain/question.ts';
 import type { Locale } from '../../i18n/locale.ts';
@@ -59,6 +58,8 @@ export function createBankShelf(banks: BankStore, shared: string, samples: Sampl
 
 async function openSample(file: string, samples: SampleFiles): Promise<Bank | null> {
   const bytes = await samples.read(file);
+  // Loaded when somebody wants a bank, not at every start.
+  const { importBank } = await import('../../domain/bank/import-bank.ts');
   const imported = bytes === null ? null : importBank({ name: file, bytes });
   if (imported?.kind !== 'bank') return null;
   return { name: sampleTitles[file] ?? imported.name, questions: imported.questions };

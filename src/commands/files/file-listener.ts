@@ -5,7 +5,8 @@ import type { PlanStore } from '../../store/plans.ts';
 import type { Context, Listener } from '../core/command.ts';
 import type { IncomingFile, MediaEvent } from '../core/event.ts';
 import { type Reply, say } from '../core/reply.ts';
-import { type FileImport, isImportable, readFile } from './import-file.ts';
+import type { FileImport } from './import-file.ts';
+import { isImportable } from './importable.ts';
 import { problemsText, problemText } from './problem-texts.ts';
 
 export interface FileParts {
@@ -39,6 +40,8 @@ async function importFile(
   if ((file.sizeBytes ?? 0) > fileMaxBytes) throw new Refusal('import-too-large', { name: file.name, megabytes: 5 });
   const bytes = await file.fetchBytes();
   if (bytes.byteLength > fileMaxBytes) throw new Refusal('import-too-large', { name: file.name, megabytes: 5 });
+  // The readers of five formats are loaded when the first file comes, not at every start.
+  const { readFile } = await import('./import-file.ts');
   const result = readFile({ name: file.name, bytes }, context.today);
   if (result.kind === 'neither') {
     return context.chat.isGroup && !event.isAddressed ? [] : [say(text('import-neither', { name: file.name }))];

@@ -15,11 +15,6 @@ export type FileImport =
     }
   | { readonly kind: 'neither' };
 
-/** Endings of files that may hold a bank or a plan; others are left alone. */
-const importable = /\.(csv|tsv|txt|json|gift|aiken|ya?ml|md|markdown|xlsx?)$/i;
-
-export const isImportable = (name: string): boolean => importable.test(name);
-
 /** A bank or a plan, whichever the file is; where it is neither, the reasons of the nearer of the two. */
 export function readFile(file: { readonly name: string; readonly bytes: Uint8Array }, today: LocalDate): FileImport {
   const bank = importBank(file);

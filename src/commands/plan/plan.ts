@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { addDays, weekStart } from '../../domain/calendar.ts';
 import { parseDatePhrase } from '../../domain/date-phrase.ts';
-import { importPlan } from '../../domain/plan/import-plan.ts';
 import type { PlanItem } from '../../domain/plan/plan.ts';
 import { maxItemTitleCharacters } from '../../domain/plan/plan.ts';
 import { splitGoal } from '../../domain/plan/read-goal.ts';
@@ -80,6 +79,8 @@ async function importList(
   { chat, today, event }: Context,
   { plans }: PlanParts,
 ): Promise<readonly Reply[]> {
+  // Loaded when somebody brings a plan, not at every start.
+  const { importPlan } = await import('../../domain/plan/import-plan.ts');
   const plan = importPlan(list, { today });
   if (plan.kind === 'not-a-plan') throw new Refusal('plan-import-usage');
   if (plan.kind === 'refused') return [say(problemsText('plan', plan.problems, plan.problemCount))];
