@@ -68,8 +68,6 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
     /** Makes the chat known under `id` unless its address already is; returns the id that holds. Idempotent. */
     async create(id: ChatId, chat: NewChat): Promise<ChatId> {
       const { address, isGroup, title, locale, isLocaleChosen, zone } = chat;
-      const known = (await guarded(redis.set(addressKey(address), id, 'NX'))) === 'OK' ? id : await this.find(address);
-      const settled = known ?? id;
       const fields: Record<string, string> = {
         address: JSON.stringify(address),
         isGroup: isGroup ? '1' : '0',
@@ -78,8 +76,14 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
         isLocaleChosen: isLocaleChosen ? '1' : '0',
         zone,
       };
-      const setting = Object.entries(fields).map(([name, value]) => redis.hsetnx(keys.chat(settled), name, value));
-      await guarded(Promise.all([...setting, redis.sadd(keys.chats(), settled)]));
+      // The chat before the way to it: who dies in between leaves a chat that nobody finds, not a way to nowhere.
+      const steps = redis.multi();
+      for (const [name, value] of Object.entries(fields)) steps.hsetnx(keys.chat(id), name, value);
+      await guarded(steps.exec());
+      const isFirst = (await guarded(redis.set(addressKey(address), id, 'NX'))) === 'OK';
+      const settled = isFirst ? id : ((await this.find(address)) ?? id);
+      if (settled !== id) await guarded(redis.del(keys.chat(id)));
+      await guarded(redis.sadd(keys.chats(), settled));
       return settled;
     },
 
@@ -115,6 +119,12 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
     async move(id: ChatId, to: ChatAddress): Promise<void> {
       await guarded(redis.set(addressKey(to), id));
       await setFields(id, { address: JSON.stringify(to), standing: 'active' });
+    },
+
+    /** Lets go of a chat whose address has gone to another one; what still remembers its id looks it up anew. */
+    async retire(id: ChatId, { platform, account }: ChatAddress): Promise<void> {
+      await setFields(id, { address: JSON.stringify({ platform, account, chat: '' }), standing: 'removed' });
+      await guarded(redis.srem(keys.chats(), id));
     },
 
     setSetting: <K extends keyof ChatSettings>(id: ChatId, name: K, value: ChatSettings[K]): Promise<void> =>

@@ -25,7 +25,7 @@ export interface ChatsParts {
   /** Asks the platform; null where it cannot tell. */
   askOrganisers(address: Address): Promise<readonly string[] | null>;
   freshId(): string;
-  /** Called once when a chat has been made known. */
+  /** Called when a chat has been made known, and again with its first member in case that was cut short; idempotent. */
   onCreated(chat: string, event: Inbound): Promise<void>;
 }
 
@@ -91,6 +91,7 @@ async function create(event: Inbound, parts: ChatsParts): Promise<string> {
 /** The settled second step of seating: the person becomes a member across chats. */
 async function register(admission: Admission, event: PersonalEvent, parts: ChatsParts): Promise<Admission> {
   if (admission.seat === 0 || admission.member !== '') return admission;
+  if (admission.seat === 1) await parts.onCreated(admission.chat.id, event);
   const identity = { platform: event.from.platform, person: event.sender.id };
   const member = await parts.members.register(identity, admission.chat.id, admission.seat, parts.freshId());
   return { ...admission, member };
