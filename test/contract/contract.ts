@@ -10,7 +10,7 @@ export interface Contract {
   readonly check: (harness: AdapterHarness) => Promise<void>;
 }
 
-export const taken: OnEvent = () => Promise.resolve({ isTaken: true });
+const taken: OnEvent = () => Promise.resolve({ isTaken: true });
 export const words = (text: string): Outgoing => ({ kind: 'message', text, buttons: [], mentions: [], quote: null });
 export const withButtons: Outgoing = {
   kind: 'message',

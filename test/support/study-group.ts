@@ -30,7 +30,7 @@ export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 /** Stores of the check-in family on one server. */
-export function openStores(redis: Redis) {
+function openStores(redis: Redis) {
   const roster = createRosterStore(redis, keys);
   return {
     roster,

@@ -55,7 +55,7 @@ export const optionColumns = (round: Round): number =>
   round.options.every((option) => option.length <= buttonOptionMax) ? 2 : 5;
 
 /** The right answer of a round in words: letters with the option, or the accepted wording. */
-export function answerText(round: Round): Text {
+function answerText(round: Round): Text {
   if (round.kind === 'fill-in') return literal(round.accepted[0] ?? '');
   const shown = round.options.flatMap((option, position) =>
     (round.key & (1 << position)) === 0 ? [] : [`${letterOf(position)}. ${option}`],
@@ -95,7 +95,7 @@ function spreadText(round: Round, answers: readonly GivenAnswer[]): Text | null 
   return literal(counts.map((count, position) => `${letterOf(position)} ${count}`).join('  '));
 }
 
-export const nameOf = (name: string | null): string | Text => name ?? text('somebody');
+const nameOf = (name: string | null): string | Text => name ?? text('somebody');
 
 /** The board of a finished quiz. */
 export function boardText(

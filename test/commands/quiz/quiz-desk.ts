@@ -213,7 +213,7 @@ export function createQuizDesk(
 }
 
 /** The keys of a text and of the lines in it. */
-export function keysIn(text: Text): string[] {
+function keysIn(text: Text): string[] {
   if ('key' in text) return [text.key];
   return 'lines' in text ? text.lines.flatMap(keysIn) : [];
 }

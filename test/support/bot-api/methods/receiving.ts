@@ -1,4 +1,4 @@
-import { ApiError, badRequest, conflict, tooManyRequests } from '../api-error.ts';
+import { type ApiError, badRequest, conflict, tooManyRequests } from '../api-error.ts';
 import { given } from '../json.ts';
 import { poll, terminatePoll, type Poller } from '../poller.ts';
 import { confirmBefore, setAllowedUpdates, type UpdateQueue } from '../update-queue.ts';
