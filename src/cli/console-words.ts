@@ -29,6 +29,7 @@ export function consoleWords({ catalogue, locale, zone, cast }: WordsParts): Con
     emptyText: say(text('console-empty')),
     photoSent: say(text('console-photo-sent')),
     failed: say(text('console-failed')),
+    notRecorded: say(text('console-not-recorded')),
     speaks: (name) => say(text('console-speaks', { name })),
     privateTo: (name) => say(text('console-private', { name })),
     onlyFor: (name) => say(text('console-only-for', { name })),

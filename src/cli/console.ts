@@ -24,7 +24,8 @@ import { furnish, isUnfurnished } from './furnish.ts';
 import { isOpenElsewhere } from './open-elsewhere.ts';
 import { keyPrefix, openStore, type OpenStore } from './open-store.ts';
 import { sampleCast } from './sample-cast.ts';
-import { loadConfig, logWarnings, openLog, type Surroundings } from './settings.ts';
+import { createShownLog } from './shown-log.ts';
+import { loadConfig, logWarnings, openQuietLog, type Surroundings } from './settings.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { serveHealth } from './serve-health.ts';
 
@@ -79,12 +80,22 @@ function assemble(surroundings: Surroundings, config: Config, stop: StopRequest)
   const book = createMessageBook(`${Date.now().toString(36)}${process.pid.toString(36)}`);
   const keepFile = (name: string, bytes: Uint8Array): Promise<string> => keep(join(dataDir, 'received'), name, bytes);
   const adapter = createConsoleAdapter({ cast, transcript, book, clock, keepFile });
-  const log = openLog(config, env, 'warn');
+  const log = openQuietLog(
+    config,
+    env,
+    isTerminal && surroundings.errors.isTTY ? aboveThePrompt(screen, paint) : undefined,
+  );
   // Whoever read our output has gone: nobody is there to talk to.
   output.on('error', stop.request);
   const parts = { surroundings, config, log, catalogue, cast, words, clock, paint, screen };
   return { ...parts, transcript, book, adapter, isTerminal, stop };
 }
+
+/** On a terminal a log line must not tear the line being typed. */
+const aboveThePrompt = (screen: Screen, paint: Paint): ((line: string) => void) =>
+  createShownLog((line) => {
+    screen.print([paint.dim(line)]);
+  }, Date.now);
 
 async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
   const { config, clock, log, adapter, transcript, stop } = terminal;

@@ -14,7 +14,7 @@ import { createPlanStore } from '../store/plans.ts';
 import { CommandFailure, exitCodes } from './exit-code.ts';
 import { chatGiven, onlyGroup } from './find-chat.ts';
 import { openStore } from './open-store.ts';
-import { loadConfig, openLog, type Surroundings } from './settings.ts';
+import { loadConfig, openQuietLog, type Surroundings } from './settings.ts';
 
 export interface ImportOptions {
   readonly kind: 'bank' | 'plan';
@@ -115,7 +115,7 @@ async function withStore(
   { env }: Surroundings,
   work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<void>,
 ): Promise<void> {
-  const store = await openStore(config, openLog(config, env, 'warn'));
+  const store = await openStore(config, openQuietLog(config, env));
   try {
     await work(store);
   } finally {

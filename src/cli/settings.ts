@@ -1,6 +1,6 @@
 import { type Config, readConfig } from '../config.ts';
 import { loadDotEnv } from '../config-dot-env.ts';
-import { createLog, type Log, type LogLevel } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 
 /** What the command line is run with; everything that a process has of its own. */
 export interface Surroundings {
@@ -18,11 +18,14 @@ export function loadConfig({ cwd, env }: Pick<Surroundings, 'cwd' | 'env'>): Con
   return readConfig(env, { cwd, problems });
 }
 
-/** The log of this process. `quietLevel` holds where nobody asked for a level. */
-export function openLog(config: Config, env: Surroundings['env'], quietLevel?: LogLevel): Log {
+/** The log of this process, JSON lines on standard error. */
+export const openLog = (config: Config): Log => createLog({ level: config.logLevel, secrets: config.secrets });
+
+/** The log of a command that talks to a person: only what is odd, unless a level was asked for. */
+export function openQuietLog(config: Config, env: Surroundings['env'], destination?: (line: string) => void): Log {
   const isAsked = (env['LOG_LEVEL'] ?? '') !== '';
-  const level = isAsked || quietLevel === undefined ? config.logLevel : quietLevel;
-  return createLog({ level, secrets: config.secrets });
+  const level = isAsked ? config.logLevel : 'warn';
+  return createLog({ level, secrets: config.secrets, ...(destination === undefined ? {} : { destination }) });
 }
 
 /** What is odd in the configuration and stands in nobody's way. */

@@ -17,7 +17,7 @@ export async function start(surroundings: Surroundings): Promise<number> {
   const config = loadConfig(surroundings);
   if (config.telegram === null) return openConsole(surroundings);
   const stop = listenForStop(process.exit);
-  const log = openLog(config, surroundings.env);
+  const log = openLog(config);
   logWarnings(config, log);
   try {
     await serve(config, config.telegram, { log, stop });

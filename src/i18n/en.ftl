@@ -475,7 +475,8 @@ console-file-sent = (sent the file { $name })
 console-file-kept = The file is at { $path }
 console-photo-sent = (sent a photo)
 console-failed = That line could not be handled; the log says why.
-console-leaving = Bye! Everything is saved; carry on whenever you like.
+console-not-recorded = That last line was not recorded; please send it again next time.
+console-leaving = Bye! Carry on whenever you like.
 console-sample-reminder = remind every day 19:30 Half an hour of reading, then check in
 
 ## remind

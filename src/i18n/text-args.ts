@@ -365,6 +365,7 @@ export interface TextArgs {
   readonly 'console-file-kept': { readonly path: TextValue };
   readonly 'console-photo-sent': NoArgs;
   readonly 'console-failed': NoArgs;
+  readonly 'console-not-recorded': NoArgs;
   readonly 'console-leaving': NoArgs;
   readonly 'console-sample-reminder': NoArgs;
   readonly 'remind-summary': NoArgs;

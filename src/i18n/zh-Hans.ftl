@@ -435,7 +435,8 @@ console-file-sent = （发了文件 { $name }）
 console-file-kept = 文件放在 { $path }
 console-photo-sent = （发了一张照片）
 console-failed = 这一句没能处理，详情在日志里。
-console-leaving = 再见！记录都存好了，下次接着来。
+console-not-recorded = 最后这一句没能记上，下次请再发一次。
+console-leaving = 再见，下次接着来！
 console-sample-reminder = 提醒 每天 19:30 晚上读半小时，读完打个卡
 
 ## remind

@@ -435,7 +435,8 @@ console-file-sent = （傳了檔案 { $name }）
 console-file-kept = 檔案放在 { $path }
 console-photo-sent = （傳了一張照片）
 console-failed = 這一句沒能處理，詳情在日誌裡。
-console-leaving = 再見！記錄都存好了，下次接著來。
+console-not-recorded = 最後這一句沒能記上，下次請再傳一次。
+console-leaving = 再見，下次接著來！
 console-sample-reminder = 提醒 每天 19:30 晚上讀半小時，讀完打個卡
 
 ## remind

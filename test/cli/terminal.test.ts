@@ -30,7 +30,7 @@ describe('the terminal chat on a real terminal', () => {
     terminal.type(control.interrupt);
     const { code, stdout } = await terminal.ended;
     expect(code).toBe(0);
-    expect(stdout.trimEnd().replace(controls, '').split('\n').at(-1)).toBe('再见！记录都存好了，下次接着来。');
+    expect(stdout.trimEnd().replace(controls, '').split('\n').at(-1)).toBe('再见，下次接着来！');
   });
 
   test('uses no colour where none is wanted', async () => {

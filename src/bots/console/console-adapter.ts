@@ -20,10 +20,10 @@ export interface ConsoleAdapterParts {
 
 export interface ConsoleAdapter extends Adapter {
   /**
-   * Tells the core what somebody at the terminal did; resolves when it is recorded, or at once when nobody listens.
-   * Rejects when it can never be recorded.
+   * Tells the core what somebody at the terminal did; resolves to true when it is recorded, to false when it will not
+   * be because the adapter has stopped. Rejects when it can never be recorded.
    */
-  tell(event: Inbound): Promise<void>;
+  tell(event: Inbound): Promise<boolean>;
 }
 
 /** The terminal as a platform: one sample group and a private chat with each of its members. */
@@ -49,9 +49,7 @@ export function createConsoleAdapter(parts: ConsoleAdapterParts): ConsoleAdapter
       // Whoever types is told at once; nothing is ever under way.
       caughtUpAtMs: teller === null ? 0 : clock.now(),
     }),
-    async tell(event) {
-      await teller?.tell(event);
-    },
+    tell: (event) => teller?.tell(event) ?? Promise.resolve(false),
     async send(to, outgoing) {
       if (to.chat !== groupAddress.chat && !isMember(cast, to.chat)) {
         throw new DeliveryError('gone', 'console: nobody of that name');

@@ -11,6 +11,7 @@ export interface ConsoleWords {
   readonly emptyText: string;
   readonly photoSent: string;
   readonly failed: string;
+  readonly notRecorded: string;
   /** What stands before the words of somebody. */
   speaks(name: string): string;
   privateTo(name: string): string;

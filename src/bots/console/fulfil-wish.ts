@@ -43,7 +43,7 @@ export async function fulfil(wish: LineWish, state: SessionState, parts: Session
 
 async function tell(event: Inbound, { adapter, onFailure, transcript, words }: SessionParts): Promise<void> {
   try {
-    await adapter.tell(event);
+    if (!(await adapter.tell(event))) transcript.note(words.notRecorded);
   } catch (error) {
     onFailure(error);
     transcript.note(words.failed);

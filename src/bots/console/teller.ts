@@ -4,8 +4,8 @@ import type { OnEvent } from '../adapter.ts';
 
 /** Tells the core what happens, each person's doings in order, and again for as long as the store is away. */
 export interface Teller {
-  /** Resolves when it is recorded, or given up because of `close`; rejects when it can never be. */
-  tell(event: Inbound): Promise<void>;
+  /** Resolves to true when it is recorded, false when it was given up by `close`; rejects when it can never be. */
+  tell(event: Inbound): Promise<boolean>;
   /** Nothing is told again from now on; resolves when nothing is in hand. */
   close(): Promise<void>;
 }
@@ -14,12 +14,12 @@ const retryMs = 500;
 
 export function createTeller(onEvent: OnEvent): Teller {
   const closing = new AbortController();
-  const tails = new Map<string, Promise<void>>();
+  const tails = new Map<string, Promise<boolean>>();
   return {
     tell(event) {
       const lane = 'sender' in event ? event.sender.id : '';
-      const work = (): Promise<void> => tellUntilRecorded(event, onEvent, closing.signal);
-      const turn = (tails.get(lane) ?? Promise.resolve()).then(work, work);
+      const work = (): Promise<boolean> => tellUntilRecorded(event, onEvent, closing.signal);
+      const turn = (tails.get(lane) ?? Promise.resolve(true)).then(work, work);
       tails.set(lane, turn);
       const leave = (): void => {
         if (tails.get(lane) === turn) tails.delete(lane);
@@ -34,16 +34,17 @@ export function createTeller(onEvent: OnEvent): Teller {
   };
 }
 
-async function tellUntilRecorded(event: Inbound, onEvent: OnEvent, closed: AbortSignal): Promise<void> {
+async function tellUntilRecorded(event: Inbound, onEvent: OnEvent, closed: AbortSignal): Promise<boolean> {
   while (!closed.aborted) {
     try {
       await onEvent(event);
-      return;
+      return true;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       await pause(retryMs, closed);
     }
   }
+  return false;
 }
 
 /** Resolves after `ms` or when `signal` is aborted. */

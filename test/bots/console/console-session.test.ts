@@ -96,6 +96,17 @@ describe('a session at the terminal', () => {
     expect(recorded).toEqual(['打卡', '早']);
   });
 
+  test('says so when it is ended before the store has the line', async () => {
+    const { session, adapter, printed } = await talk(['打卡'], () =>
+      Promise.reject(new StoreError('redis-unreachable', 'gone')),
+    );
+    const running = session.run();
+    await adapter.stop();
+    session.stop();
+    await running;
+    expect(printed.at(-1)).toBe('最后这一句没能记上，下次请再发一次。');
+  });
+
   test('says so when a line can never be handled, and goes on', async () => {
     const { session, failures, printed, heard } = await talk(['x', 'y'], (event) =>
       event.kind === 'text' && event.text === 'x' ? Promise.reject(new Error('bug')) : Promise.resolve(),

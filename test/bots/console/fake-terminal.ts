@@ -9,7 +9,7 @@ import { createTranscript } from '../../../src/bots/console/transcript.ts';
 import { consoleWords } from '../../../src/cli/console-words.ts';
 import { openCatalogue } from '../../../src/i18n/catalogue.ts';
 
-export const cast: Cast = {
+const cast: Cast = {
   groupTitle: '学习小组',
   botName: '班长',
   organiserId: 'li',
