@@ -44,7 +44,7 @@ export async function openHttp(parts: HttpParts): Promise<HttpSide> {
 }
 
 /** What is answered where. */
-export function createApp({ health, webhook, log }: Omit<HttpParts, 'port'>): Hono {
+function createApp({ health, webhook, log }: Omit<HttpParts, 'port'>): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (context) => context.json({ error: 'too large' }, 413) }));
   app.get('/health', async (context) => {
