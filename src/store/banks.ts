@@ -22,6 +22,13 @@ const putBank = script({
   reply: jsonReply(z.object({ outcome: z.enum(['added', 'replaced', 'too-many']) })),
 });
 
+const removeBank = script({
+  name: 'remove-bank',
+  keys: ['banks', 'bank', 'handled'],
+  args: ['name'],
+  reply: jsonReply(z.object({ isRemoved: z.boolean() })),
+});
+
 export type BankStore = ReturnType<typeof createBankStore>;
 
 /** Question banks of chats. All reject with StoreError. */
@@ -55,13 +62,15 @@ export function createBankStore(redis: RedisClient, keys: Keys) {
       return { name: listing.parse(JSON.parse(listed)).name, questions: JSON.parse(questions) as Question[] };
     },
 
-    /** True when there was such a bank and it is gone now. */
-    async remove(chat: ChatId, name: string): Promise<boolean> {
-      const wanted = normalise(name);
-      const [removed] = await guarded(
-        Promise.all([redis.hdel(keys.banks(chat), wanted), redis.del(keys.bank(chat, wanted))]),
+    /** True when there was such a bank and it is gone now; told again it says the same. One round trip. */
+    async remove(chat: ChatId, event: string, bankName: string): Promise<boolean> {
+      const name = normalise(bankName);
+      const { isRemoved } = await removeBank(
+        redis,
+        { banks: keys.banks(chat), bank: keys.bank(chat, name), handled: keys.handled(chat, event) },
+        { name },
       );
-      return removed === 1;
+      return isRemoved;
     },
   };
 }

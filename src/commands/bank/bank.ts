@@ -48,7 +48,7 @@ export function createBankCommand(parts: BankParts): AnyCommand {
 }
 
 async function runWish(wish: BankWish, context: Context, parts: BankParts): Promise<readonly Reply[]> {
-  const { chat, locale } = context;
+  const { chat, locale, event, run } = context;
   switch (wish.kind) {
     case 'list': {
       const banks = await parts.shelf.list(chat.id, locale);
@@ -56,9 +56,12 @@ async function runWish(wish: BankWish, context: Context, parts: BankParts): Prom
       return [say(lines(text('quiz-bank-list'), ...rows, blankLine, text('bank-usage')))];
     }
     case 'show':
+      // Whoever plays may be the organiser: nobody reads the answers while they are asked for.
+      if (run !== null) throw new Refusal('ask-during-quiz');
       return [privately(say(await pageText(wish.name, wish.page, context, parts)))];
     case 'delete': {
-      if (await parts.banks.remove(chat.id, wish.name)) return [say(text('bank-deleted', { name: wish.name }))];
+      if (await parts.banks.remove(chat.id, event.id, wish.name))
+        return [say(text('bank-deleted', { name: wish.name }))];
       const isBuiltIn = (await parts.shelf.open(chat.id, wish.name, locale)) !== null;
       throw new Refusal(isBuiltIn ? 'bank-built-in' : 'bank-unknown', { name: wish.name });
     }
