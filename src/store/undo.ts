@@ -31,7 +31,8 @@ const checkInOutcome = z.object({
   day: z.number(),
 });
 const leaveOutcome = z.object({ outcome: z.enum(['undone', 'changed']), from: z.number(), to: z.number() });
-const anyOutcome = z.union([checkInOutcome, leaveOutcome]);
+const noOutcome = z.object({ outcome: z.literal('nothing') });
+const anyOutcome = z.union([checkInOutcome, leaveOutcome, noOutcome]);
 type Outcome = z.infer<typeof anyOutcome>;
 
 const undoCheckIn = script({
@@ -47,6 +48,8 @@ const undoLeave = script({
   args: ['seat', 'act', 'from', 'to', 'stretch'],
   reply: jsonReply(anyOutcome),
 });
+
+const handledSeconds = 90_000;
 
 /** Another act of the same member can come between reading and taking back only from a second process. */
 const attemptsMax = 5;
@@ -85,6 +88,11 @@ export function createUndoStore(redis: RedisClient, keys: Keys) {
       { seat, act: line, day: dayNumber(act.on) },
     );
   };
+  /** Told again after a later check-in, the event must not take that one back. */
+  const noteNothing = async (chat: ChatId, event: string): Promise<void> => {
+    const nothing = JSON.stringify({ outcome: 'nothing' } satisfies z.infer<typeof noOutcome>);
+    await guarded(redis.set(keys.handled(chat, event), nothing, 'EX', handledSeconds, 'NX'));
+  };
   return {
     /** Takes back the seat's newest check-in, make-up or leave told since `sinceMs`. Two round trips. */
     async undo(chat: ChatId, event: string, seat: number, sinceMs: number): Promise<Undone> {
@@ -95,7 +103,10 @@ export function createUndoStore(redis: RedisClient, keys: Keys) {
         if (past !== null) return undoneOf(jsonReply(anyOutcome).parse(past));
         const line = acts?.split('\n')[0] ?? '';
         const act = unpackAct(line);
-        if (act === null || act.atMs < sinceMs) return { kind: 'nothing' };
+        if (act === null || act.atMs < sinceMs) {
+          await noteNothing(chat, event);
+          return { kind: 'nothing' };
+        }
         const outcome = await takeBack(chat, event, seat, line, act);
         if (outcome.outcome === 'undone') return undoneOf(outcome);
       }
@@ -105,6 +116,7 @@ export function createUndoStore(redis: RedisClient, keys: Keys) {
 }
 
 function undoneOf(outcome: Outcome): Undone {
+  if (outcome.outcome === 'nothing') return { kind: 'nothing' };
   if ('from' in outcome) {
     return { kind: 'leave', from: localDateOfDayNumber(outcome.from), to: localDateOfDayNumber(outcome.to) };
   }

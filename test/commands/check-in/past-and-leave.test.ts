@@ -46,6 +46,15 @@ test('undo tells what stays, and says when there is nothing', async () => {
   expect((await room.say('小李', '撤销')).keys).toEqual(['undo-nothing']);
 });
 
+test('an undo that found nothing takes nothing back when it is told again', async () => {
+  const { room, progress } = openGroup();
+  const undone = await room.say('小李', '撤销');
+  expect(undone.keys).toEqual(['undo-nothing']);
+  await room.say('小李', '打卡');
+  expect((await room.retell(undone)).keys).toEqual(['undo-nothing']);
+  expect(await progress.dayCount(await room.id(), today)).toBe(1);
+});
+
 test('undo reaches seven days back', async () => {
   const { room } = openGroup();
   await room.say('小李', '打卡');
