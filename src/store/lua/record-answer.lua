@@ -38,7 +38,7 @@ if mode == 'toggle' and old then choice = tostring(bit.bxor(tonumber(oldChoice),
 if mode ~= 'keep' and choice ~= ARGV[8] then points = 0 end
 if mode == 'keep' and points == 0 and oldPoints > 0 then return {3, oldChoice, redis.call('HLEN', KEYS[3])} end
 local took = math.max(0, tonumber(ARGV[4]) - tonumber(run[3]))
-local newOrders = mode == 'toggle' and old and (orders .. ',' .. ARGV[5]) or ARGV[5]
+local newOrders = old and (orders .. ',' .. ARGV[5]) or ARGV[5]
 redis.call('HSET', KEYS[3], seat, string.format('%d %d %s %s', points, took, newOrders, choice))
 local unit = 8589934592
 local before = oldPoints > 0 and oldPoints * unit - oldMs or 0
