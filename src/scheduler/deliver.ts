@@ -68,7 +68,11 @@ export async function skipDelivery(job: DeliveryJob, finished: Ending, parts: De
 
 async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: DeliverParts): Promise<DeliverResult> {
   const mark = await parts.ledger.begin(job, parts.clock());
-  if (mark === 'done') return { kind: 'done', outcome: null };
+  if (mark === 'done') {
+    // Whoever noted the outcome may have died before drawing the consequences.
+    await announcerOf(job, parts)?.settled?.(job);
+    return { kind: 'done', outcome: null };
+  }
   if (mark === 'busy') return { kind: 'later', waitMs: deadSenderMs, job };
   if (mark === 'lost') return finish(job, { outcome: 'unknown' }, parts);
   const lateMs = parts.clock() - job.dueAtMs;

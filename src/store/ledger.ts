@@ -58,9 +58,12 @@ const beginDelivery = script({
 const finishDelivery = script({
   name: 'finish-delivery',
   keys: ['sent', 'ledger', 'chat'],
-  args: ['dueAtMs', 'name', 'entry', 'kept', 'promptedAtMs'],
+  args: ['dueAtMs', 'name', 'entry', 'kept', 'promptedAtMs', 'isTold'],
   reply: z.number(),
 });
+
+/** Outcomes of a message that has gone out, or may have: none of the others takes their place. */
+const toldOutcomes: ReadonlySet<Outcome> = new Set(['sent', 'late', 'unknown']);
 
 const keptEntries = 500;
 
@@ -79,7 +82,10 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
       await guarded(redis.del(sentKey(name)));
     },
 
-    /** Notes the outcome and its consequences for the chat; nothing for a chat that is unknown. One round trip. */
+    /**
+     * Notes the outcome and its consequences for the chat; nothing for a chat that is unknown, nor when the delivery is
+     * over already and comes again with nothing told. One round trip.
+     */
     async finish(name: DeliveryName, { promptedAtMs, ...entry }: Finish): Promise<void> {
       const { chat, kind, ref, dueAtMs } = name;
       await finishDelivery(
@@ -92,6 +98,7 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
           entry: JSON.stringify({ ...entry, dueAtMs }),
           kept: keptEntries,
           promptedAtMs: promptedAtMs ?? '',
+          isTold: toldOutcomes.has(entry.outcome) ? 1 : 0,
         },
       );
     },

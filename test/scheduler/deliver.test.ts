@@ -95,6 +95,12 @@ describe('a delivery', () => {
     expect(posted).toHaveLength(1);
   });
 
+  it('draws its consequences again when its job comes again', async () => {
+    await deliver();
+    await deliver();
+    expect(settled).toBe(2);
+  });
+
   it('with nothing to say is noted as that', async () => {
     announce = () => Promise.resolve(null);
     await deliver();

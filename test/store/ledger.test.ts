@@ -73,6 +73,13 @@ describe('the ledger', () => {
     expect(entries.map(({ ref, outcome }) => `${ref} ${outcome}`).toSorted()).toEqual(['1 sent', '11 sent']);
   });
 
+  it('keeps what was told when the delivery comes again and there is nothing to tell', async () => {
+    await ledger.finish(name, sent);
+    await ledger.finish(name, { ...sent, outcome: 'skipped-nothing', messageId: null });
+    await ledger.finish(name, { ...sent, outcome: 'failed', messageId: null, code: 'incident' });
+    expect((await ledger.latest('a', 10)).map(({ outcome }) => outcome)).toEqual(['sent']);
+  });
+
   it('keeps the newest 500', async () => {
     for (let index = 0; index < 510; index += 1) await ledger.finish({ ...name, dueAtMs: dueAtMs + index }, sent);
     const entries = await ledger.latest('a', 1_000);

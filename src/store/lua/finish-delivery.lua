@@ -7,8 +7,10 @@
 -- ARGV entry         JSON of the outcome
 -- ARGV kept          count of entries kept, the newest
 -- ARGV promptedAtMs  ms since the epoch when check-ins were asked for, else ''
+-- ARGV isTold        1 when the message has gone out or may have; any other outcome does not replace an earlier one
 -- returns 1, or 0 when the chat is unknown
 if redis.call('EXISTS', KEYS[3]) == 0 then return 0 end
+if ARGV[6] == '0' and redis.call('GET', KEYS[1]) == 'done' then return 1 end
 redis.call('SET', KEYS[1], 'done', 'EX', 259200)
 for _, entry in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], ARGV[1], ARGV[1])) do
   if string.sub(entry, 1, #ARGV[2]) == ARGV[2] then redis.call('ZREM', KEYS[2], entry) end
