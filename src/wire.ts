@@ -117,7 +117,7 @@ export function wire(options: BanzhangOptions) {
       log.error({ error }, 'a quiz step failed and will be taken again');
     },
   });
-  const replan = async (chat: Chat, nowMs: number): Promise<void> => {
+  const replanAll = async (chat: Chat, nowMs: number): Promise<void> => {
     await daily.put(chat, nowMs);
     await reminderOrders.replan(chat, nowMs);
   };
@@ -143,7 +143,7 @@ export function wire(options: BanzhangOptions) {
       createRemindCommand({ reminders: stores.reminders, orders: reminderOrders }),
       createAskCommand({ shelf, plans: stores.plans }),
       createBankCommand({ shelf, banks: stores.banks }),
-      createSettingsCommand({ chats: stores.chats, replan }),
+      createSettingsCommand({ chats: stores.chats, replanDays: daily.put, replanAll }),
       createBindCommand({ codes: stores.codes, random }),
       ...(options.commands ?? []),
     ],

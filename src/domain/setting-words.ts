@@ -22,16 +22,16 @@ export type SettingReading =
 export const settingWords: Readonly<Record<SettingName, readonly string[]>> = {
   locale: ['language', 'locale', '语言'],
   zone: ['zone', 'timezone', '时区'],
-  quiet: ['quiet', '安静', '免打扰时段', '勿扰'],
-  planMinute: ['morning', 'plan', '早上', '早安', '计划时间'],
+  quiet: ['quiet', '安静', '免打扰时段', '勿扰时段', '勿扰'],
+  planMinute: ['morning', 'plan', '早上', '早安', '计划时间', '早上发计划', '早上发计画'],
   nudgeMinute: ['nudge', '晚上', '晚间提醒', '催'],
-  digestMinute: ['digest', '小结', '日报时间'],
-  missingNames: ['names', '名单', '点名'],
-  makeupWindowDays: ['makeup-days', '补卡天数'],
-  makeupPerMonth: ['makeup-quota', '补卡次数'],
-  quizRounds: ['rounds', '题数'],
+  digestMinute: ['digest', '小结', '每日小结', '日报时间'],
+  missingNames: ['names', '名单', '未打卡名单', '点名'],
+  makeupWindowDays: ['makeup-days', '补卡天数', '可补卡天数'],
+  makeupPerMonth: ['makeup-quota', '补卡次数', '每月补卡次数'],
+  quizRounds: ['rounds', '题数', '每场题数'],
   quizSeconds: ['seconds', '每题秒数', '秒数'],
-  quizChange: ['change', '改答案'],
+  quizChange: ['change', '改答案', '可改答案'],
   quizSpeedBonus: ['speed', '速度分', '快答加分'],
 };
 
@@ -70,7 +70,9 @@ function readValue(name: SettingName, raw: string): SettingChange | null {
     case 'quizRounds':
       return made(name, readCount(value, 1, 50));
     case 'quizSeconds':
-      return /^(auto|自动|off|默认)$/.test(value) ? { name, value: null } : made(name, readCount(value, 10, 600));
+      return /^(auto|自动|按题目长短|off|默认)$/.test(value)
+        ? { name, value: null }
+        : made(name, readCount(value, 10, 600));
     case 'quizChange':
     case 'quizSpeedBonus':
       return made(name, readSwitch(value));
@@ -100,8 +102,8 @@ function readLocale(value: string): 'zh-Hans' | 'zh-Hant' | 'en' | null {
 }
 
 function readMissingNames(value: string): 'organiser' | 'group' | null {
-  if (/^(organiser|organizer|admin|private|管理员|不公开)$/.test(value)) return 'organiser';
-  return /^(group|public|群里|公开)$/.test(value) ? 'group' : null;
+  if (/^(organiser|organizer|admin|private|管理员|只给管理员|不公开)$/.test(value)) return 'organiser';
+  return /^(group|public|群里|群里可见|群组里可见|公开)$/.test(value) ? 'group' : null;
 }
 
 function readCount(value: string, min: number, max: number): number | null {

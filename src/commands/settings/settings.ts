@@ -12,8 +12,12 @@ import { languageChoices, settingNameText, settingValueText } from './setting-te
 export interface SettingsParts {
   readonly chats: ChatStore;
   /** Puts the chat's daily messages on their times anew. */
-  replan(chat: Chat, nowMs: number): Promise<void>;
+  replanDays(chat: Chat, nowMs: number): Promise<void>;
+  /** Puts everything that the chat has at a time on its time of a new zone. */
+  replanAll(chat: Chat, nowMs: number): Promise<void>;
 }
+
+const dailyTimes: ReadonlySet<SettingName> = new Set(['planMinute', 'nudgeMinute', 'digestMinute']);
 
 /** `/settings` shows the chat's rules; `/settings key value` changes one. */
 export function createSettingsCommand(parts: SettingsParts): AnyCommand {
@@ -56,8 +60,10 @@ async function change(words: string, context: Context, parts: SettingsParts): Pr
     throw new Refusal('settings-bad-value', { name: text(settingNameText[reading.name]) });
   await store(reading.change, context, parts);
   const chat = (await parts.chats.read(context.chat.id)) ?? context.chat;
-  await parts.replan(chat, context.nowMs);
   const { name } = reading.change;
+  // What stays on its time is left alone: put anew, it would lose what is due this very moment.
+  if (name === 'zone') await parts.replanAll(chat, context.nowMs);
+  else if (dailyTimes.has(name)) await parts.replanDays(chat, context.nowMs);
   const done = say(text('settings-done', { name: text(settingNameText[name]), value: settingValueText(chat, name) }));
   return [done];
 }

@@ -1,0 +1,59 @@
+import type { Redis } from 'ioredis';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSettingsCommand } from '../../../src/commands/settings/settings.ts';
+import { settingNameText, settingValueText } from '../../../src/commands/settings/setting-texts.ts';
+import { readSetting, type SettingName, settingWords } from '../../../src/domain/setting-words.ts';
+import { openCatalogue } from '../../../src/i18n/catalogue.ts';
+import { text } from '../../../src/i18n/text.ts';
+import { createChatStore } from '../../../src/store/chats.ts';
+import { openRoom } from '../../support/chat-room.ts';
+import { testRedis } from '../../support/redis.ts';
+import { keys, noonMs } from '../../support/study-group.ts';
+
+let redis: Redis;
+beforeEach(async () => {
+  redis = (await testRedis()).connect();
+});
+
+function openGroup() {
+  const replanned: string[] = [];
+  const note = (what: string) => () => Promise.resolve(void replanned.push(what));
+  const chats = createChatStore(redis, keys);
+  const commands = [createSettingsCommand({ chats, replanDays: note('days'), replanAll: note('all') })];
+  return { room: openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'] }), chats, replanned };
+}
+
+test('only what a setting moves is put on its time anew', async () => {
+  const { room, replanned } = openGroup();
+  for (const words of ['设置 语言 en', '设置 题数 8', '设置 安静 关']) await room.say('班长', words);
+  expect(replanned).toEqual([]);
+  await room.say('班长', '设置 nudge 20:00');
+  expect(replanned).toEqual(['days']);
+  await room.say('班长', '设置 时区 台北');
+  expect(replanned).toEqual(['days', 'all']);
+});
+
+test('a member’s tap on a setting changes nothing', async () => {
+  const { room, chats } = openGroup();
+  expect((await room.tap('小李', 'settings language en')).keys).toEqual(['only-organisers']);
+  expect((await room.tap('小李', 'settings nudge off')).keys).toEqual(['only-organisers']);
+  const chat = await chats.read(await room.id());
+  expect([chat?.locale, chat?.settings.nudgeMinute]).toEqual(['zh-Hans', 20 * 60 + 30]);
+});
+
+describe('what the overview shows in Chinese', () => {
+  const catalogue = openCatalogue();
+  const names = Object.keys(settingWords) as SettingName[];
+
+  test.each(names)('%s can be typed as it is shown, with the value that is shown', async (name) => {
+    const { room, chats } = openGroup();
+    await room.say('班长', '大家好');
+    const chat = await chats.read(await room.id());
+    if (chat === null) throw new Error('no chat');
+    for (const locale of ['zh-Hans', 'zh-Hant'] as const) {
+      const shown = catalogue.say(text(settingNameText[name]), locale);
+      const value = catalogue.say(settingValueText(chat, name), locale);
+      expect(readSetting(`${shown} ${value}`)).toMatchObject({ kind: 'change', change: { name } });
+    }
+  });
+});
