@@ -4,7 +4,7 @@ import type { RosterStore, SeatedMember } from '../../store/roster.ts';
 import type { Context } from '../core/command.ts';
 import { type Choice, type Reply, reply } from '../core/reply.ts';
 import { findMember } from './find-member.ts';
-import { shownName } from './roster-message.ts';
+import { nameOf, shownName } from './roster-message.ts';
 
 /** Whose record is meant, or what to ask back. */
 export type Whom =
@@ -57,7 +57,8 @@ function askWhich(command: string, name: string, members: readonly SeatedMember[
   const choices = members.slice(0, choicesMax).map((member): Choice => {
     const whole = `${command} #${member.seat} ${rest}`.trim();
     const token = Buffer.byteLength(whole) <= tokenMaxBytes ? whole : `${command} #${member.seat}`;
-    const label = text('member-seat', { name: shownName(member.name), seat: member.seat });
+    const name = nameOf(member.isOptedOut ? null : member.name);
+    const label = text('member-seat', { name, seat: member.seat });
     return { label, token, say: literal(`/${whole}`) };
   });
   return reply({ kind: 'choices', text: text('member-which', { name: shownName(name) }), choices, columns: 1 });

@@ -224,6 +224,18 @@ test('of several members of one name the organiser chooses', async () => {
   expect((await room.tap('李明', tokens[1] ?? '')).keys).toEqual(['only-organisers']);
 });
 
+test('who does not want to be named is offered without their name', async () => {
+  const { room, roster } = openGroup();
+  await room.say('李明', '大家好');
+  await room.say('李敏', '大家好');
+  await roster.update(await room.id(), 2, { isOptedOut: true });
+  const asked = (await room.say('班长', '打卡 @李')).replies[0]?.parts[0];
+  const labels = asked?.kind === 'choices' ? asked.choices.map(({ label }) => JSON.stringify(label)) : [];
+  expect(labels[0]).toContain('李明');
+  expect(labels[1]).toContain('somebody');
+  expect(labels.join()).not.toContain('李敏');
+});
+
 test('the bot’s own name after the word is no member', async () => {
   const { room, progress } = openGroup();
   await room.say('小李', '打卡 @banzhang_bot');
