@@ -10,16 +10,17 @@ export type Route =
   | { readonly kind: 'talk' };
 
 const talk: Route = { kind: 'talk' };
-/** Longer texts cannot be a command; they are not even looked at word by word. */
-const commandMaxCharacters = 2_000;
+/** Longer texts without a slash are talk; they are not even looked at word by word. */
+const wordCallMaxCharacters = 2_000;
 
 /** The command that an event names; `talk` when it names none. Does not depend on the number of commands. */
 export function route(event: PersonalEvent, table: CommandTable): Route {
   if (event.kind === 'choice') return routeToken(event.token, table);
   const words = (event.kind === 'text' ? event.text : event.caption).trim();
-  if (words === '' || words.length > commandMaxCharacters) return talk;
+  if (words === '') return talk;
   const slash = /^[/／]([a-z0-9_]+|\p{Script=Han}+)(?:@\w+)?(?:\s+|$)/iu.exec(words);
   if (slash?.[1] !== undefined) return routeSlash(slash[1], words.slice(slash[0].length), table);
+  if (words.length > wordCallMaxCharacters) return talk;
   return event.kind === 'text' && event.isEdited ? talk : routeWord(words, table);
 }
 

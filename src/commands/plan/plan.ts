@@ -25,10 +25,10 @@ type PlanWish =
 function readPlanWish(words: string): PlanWish | null {
   if (/^(本周|本週|这周|這週|this week)?$/i.test(words)) return { kind: 'week', isNext: false };
   if (/^(下周|下週|next week)$/i.test(words)) return { kind: 'week', isNext: true };
-  const match = /^(set|import|设置|設定|导入|匯入|導入)(?:[\s:：]+([\s\S]*))?$/iu.exec(words);
+  const match = /^(set|import|设置|设定|設置|設定|导入|汇入|匯入|導入)(?:[\s:：]+([\s\S]*))?$/iu.exec(words);
   if (match?.[1] === undefined) return null;
   const rest = match[2] ?? '';
-  return /^(set|设置|設定)$/i.test(match[1]) ? { kind: 'set', words: rest } : { kind: 'import', list: rest };
+  return /^(set|设置|设定|設置|設定)$/i.test(match[1]) ? { kind: 'set', words: rest } : { kind: 'import', list: rest };
 }
 
 /** `/plan`: this week's plan; organisers set days or import a list. */

@@ -82,6 +82,10 @@ describe('words and slashes', () => {
     expect(routed(text)).toEqual(['talk']);
   });
 
+  test('a list behind a slash may fill a whole message', () => {
+    expect(routed(`/remind ${'x'.repeat(4_000)}`)).toEqual(['remind', 'x'.repeat(4_000)]);
+  });
+
   test('a mistyped slash command comes with the nearest name', () => {
     expect(route(said('/tody'), table)).toMatchObject({ kind: 'unknown-command', nearest: { name: 'today' } });
     expect(route(said('/xyzzy'), table)).toMatchObject({ kind: 'unknown-command', nearest: null });
