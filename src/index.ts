@@ -1,5 +1,6 @@
 import type { Adapter } from './bots/adapter.ts';
 import type { Inbound } from './commands/core/event.ts';
+import { settleSchema } from './store/schema.ts';
 import { checkServer } from './store/check-server.ts';
 import { ConfigError } from './errors.ts';
 import { type BanzhangOptions, type Core, wire } from './wire.ts';
@@ -56,6 +57,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     attach: (adapter) => accounts.attach(adapter, (event) => dispatch.handle(event)),
     async start() {
       await refuseUnfitServer(core);
+      await settleSchema(redis, core.keys);
       deliveries.start();
       await heartbeat.tick();
       heartbeat.start();

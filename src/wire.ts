@@ -32,6 +32,7 @@ import { createOutbox } from './scheduler/outbox.ts';
 import { sharedBanks } from './store/banks.ts';
 import { openQueueRedis, openRedis, type RedisTarget } from './store/client.ts';
 import { createKeys } from './store/keys.ts';
+import { createConnectionWarning } from './quiet-log.ts';
 import { openStores } from './stores.ts';
 import { normalise } from './domain/normalise.ts';
 import { createDeliveries } from './scheduler/deliveries.ts';
@@ -77,9 +78,7 @@ export function wire(options: BanzhangOptions) {
   const clock = options.clock ?? Date.now;
   const random = options.random ?? Math.random;
   const keys = createKeys(options.keyPrefix);
-  const redis = openRedis(options.redis, (error) => {
-    log.warn({ error }, 'redis: connection lost');
-  });
+  const redis = openRedis(options.redis, createConnectionWarning(log, 'redis: connection lost', Date.now));
   const stores = openStores(redis, keys);
   const catalogue = openCatalogue();
   const accounts = createAccounts({ log, pause, menus: () => menusOf(table, catalogue, locale) });
@@ -188,9 +187,7 @@ export function wire(options: BanzhangOptions) {
     clock,
     incidentId: freshId,
   });
-  const queueRedis = openQueueRedis(options.redis, (error) => {
-    log.warn({ error }, 'redis: the queue lost its connection');
-  });
+  const queueRedis = openQueueRedis(options.redis, ignoreLoss);
   const deliveries = createDeliveries({
     chats: stores.chats,
     ledger: stores.ledger,
@@ -225,6 +222,9 @@ const freshId = (): string =>
   BigInt(`0x${randomBytes(8).toString('hex')}`)
     .toString(36)
     .slice(-idCharacters);
+
+/** The same loss is told by the other client. */
+const ignoreLoss = (): void => undefined;
 
 const pause = async (ms: number): Promise<void> => {
   await sleep(ms);

@@ -40,6 +40,8 @@ const maxStalledCount = 2;
 const usualSilenceMs = 30_000;
 const keepDone = { age: 24 * 3_600, count: 5_000 };
 const idleLookMs = 5;
+/** Jobs in hand may take a second or two; a Redis that is away may take for ever. */
+const stopMaxMs = 4_000;
 
 /** BullMQ takes no colons in ids; the same occurrence has the same id in every process. */
 const jobIdOf = ({ chat, kind, ref, dueAtMs }: DeliveryJob): string =>
@@ -53,7 +55,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     skipMetasUpdate: true,
   });
   queue.on('error', (error) => {
-    parts.log.warn({ error }, 'the delivery queue lost redis');
+    noteLoss(error, parts.log);
   });
   let worker: Worker<DeliveryJob> | null = null;
   const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
@@ -88,8 +90,9 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
       }
     },
     async stop() {
-      await worker?.close();
-      await queue.close();
+      // While Redis is away BullMQ waits for it; what was in hand comes again as stalled when it is back.
+      await Promise.race([worker?.close() ?? Promise.resolve(), patience(stopMaxMs)]);
+      await Promise.race([queue.close(), patience(stopMaxMs)]);
     },
   };
 }
@@ -110,7 +113,7 @@ function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<DeliveryJo
     stalledInterval: silenceMs,
   });
   worker.on('error', (error) => {
-    log.warn({ error }, 'the delivery worker lost redis');
+    noteLoss(error, log);
   });
   worker.on('stalled', (job) => {
     log.warn({ job }, 'a process died with a delivery in hand; it is taken up again');
@@ -134,4 +137,15 @@ async function work(job: Job<DeliveryJob>, token: string | undefined, deliver: D
   // BullMQ keeps real time, whatever time the chats have.
   await job.moveToDelayed(Date.now() + result.waitMs, token);
   throw new DelayedError();
+}
+
+const patience = (ms: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, ms).unref();
+  });
+
+/** A lost connection is told by the client itself; everything else is news. */
+function noteLoss(error: Error, log: CoreLog): void {
+  if (/ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection is closed|max retries/i.test(error.message)) return;
+  log.warn({ error }, 'the delivery queue met an error');
 }

@@ -39,6 +39,7 @@ export function readQuizWish(words: string): QuizWish {
 export function isQuizCall(words: string): boolean {
   if (words === '' || controlOf.has(normalise(words))) return true;
   return (
-    /^\S{1,20}$|^(?:\S{1,20}\s+)?\d{1,4}(?:\s*(?:题|題|道|questions?))?$/u.test(words) && !/[？?！!。，,]/u.test(words)
+    /^\S{1,20}$|^(?:\S{1,20}\s+){0,4}\d{1,4}(?:\s*(?:题|題|道|questions?))?$/u.test(words) &&
+    !/[？?！!。，,]/u.test(words)
   );
 }
