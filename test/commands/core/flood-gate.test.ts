@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { createFloodGate } from '../../../src/commands/core/flood-gate.ts';
 import type { TextEvent } from '../../../src/commands/core/event.ts';
 
+let serial = 0;
 const from = (person: string): TextEvent => ({
-  id: 'e',
+  id: `e${(serial += 1)}`,
   order: 1,
   atMs: 0,
   from: { platform: 'telegram', account: 'a', chat: 'c' },
@@ -24,4 +25,15 @@ test('a flood is dropped, others are served, and the flooder is heard again afte
   expect(passed).toBe(30);
   expect(gate.isOpen(from('other'), 0)).toBe(true);
   expect(gate.isOpen(from('flooder'), 2_000)).toBe(true);
+});
+
+test('an event that is told again and again is let in every time and costs its sender once', () => {
+  const gate = createFloodGate();
+  const waiting = Array.from({ length: 30 }, () => from('ann'))
+    .filter((event) => gate.isOpen(event, 0))
+    .at(-1);
+  if (waiting === undefined) throw new Error('nothing was let in');
+  expect(Array.from({ length: 50 }, () => gate.isOpen(waiting, 500)).every(Boolean)).toBe(true);
+  expect(gate.isOpen(from('ann'), 500)).toBe(false);
+  expect(gate.isOpen(from('ann'), 1_000)).toBe(true);
 });
