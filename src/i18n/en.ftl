@@ -18,7 +18,7 @@ store-away = I cannot reach my records right now, so this is not saved yet. I wi
 
 ## quiz
 somebody = a member
-quiz-summary = play a quiz
+quiz-summary = Play a quiz
 quiz-usage =
     “quiz” starts right away, “quiz science 10” picks a bank and a number of questions, “quiz list” shows the banks.
     While it runs: “quiz pause”, “quiz resume”, “quiz skip”, “quiz stop”.
@@ -83,7 +83,7 @@ answer-over = This quiz is over.
 answers-received = Got it: { $names }
 
 ## settings
-settings-summary = the rules of this chat
+settings-summary = The rules of this chat
 settings-usage = Change one with “settings name value”, for example “settings zone London”, “settings nudge 20:30”, “settings nudge off”.
 settings-head = Settings now:
 settings-unknown = There is no setting “{ $words }”. Send “settings” to see them all.
@@ -110,7 +110,7 @@ setting-quiz-change = Answers may be changed
 setting-quiz-speed = Bonus for speed
 
 ## help
-help-summary = see what I can do
+help-summary = See what I can do
 help-head = I am Banzhang, your class monitor. Just send one of these words:
 help-row = · { $word } – { $summary }
 help-foot-group = “done” is enough to check in, one letter is enough to answer.
@@ -204,7 +204,7 @@ problem-detail-too-long = the details are too long (at most { $detail } characte
 problem-two-items-on-one-day = this day has an item already (line { $detail })
 
 ## bank
-bank-summary = see the question banks; send a file to import one
+bank-summary = See the question banks; send a file to import one
 bank-usage = “bank show name” reads one through in private, “bank delete name” removes it. Send a CSV, JSON, Aiken or GIFT file to import one.
 bank-added = Bank “{ $name }” is in: { $count } questions. Send “quiz { $name }” to play.
 bank-replaced = Bank “{ $name }” was replaced: { $count } questions. Send “quiz { $name }” to play.
@@ -217,7 +217,7 @@ bank-no-page = There is no page { $page }; there are { $count }.
 bank-page = “{ $name }”, page { $page }/{ $count } (✓ is right)
 
 ## plan
-plan-summary = see this week’s plan
+plan-summary = See this week’s plan
 plan-usage = “plan” shows this week, “plan next week” the next. Organisers: “plan set Dec 1 Chapter one 30 min”, or send the whole plan as a file.
 plan-import-usage = 
     Put the plan below, a day a line, for example:
@@ -238,7 +238,7 @@ plan-title-long = Please keep it within { $max } characters.
 plan-imported = Plan “{ $title }” is in: { $count } days, { $first } to { $last }.
 plan-morning = { $day }, today’s item:
 plan-morning-ask = When you have done it, send “done”.
-today-summary = what to study today
+today-summary = What to study today
 today-head = { $day }
 today-number = Day { $number } of { $count }
 today-free = Nothing is planned today. Study what you like; it counts too.
@@ -413,7 +413,7 @@ forget-not-yours = This button is for somebody else. To delete your own records,
 forget-done = All deleted. If you write again, you start afresh.
 
 ## ask
-ask-summary = look something up, with its source
+ask-summary = Look something up, with its source
 ask-usage = “ask words”, for example “ask light year”.
 ask-during-quiz = Not during a quiz; ask again when it is over.
 ask-nothing = There is nothing about “{ $words }” in the banks and the plan.
@@ -422,7 +422,7 @@ ask-source = (Source: { $source })
 ask-plan = Plan for { $day }: { $title }
 
 ## bind
-bind-summary = join your accounts on two platforms
+bind-summary = Join your accounts on two platforms
 bind-usage = Send “bind” on one side to get six digits, then “bind digits” on the other.
 bind-code = Within { $minutes } minutes, send “bind { $code }” on the other platform.
 bind-busy = There is no code free right now; please send “bind” again in a while.
@@ -480,7 +480,7 @@ console-leaving = Bye! Carry on whenever you like.
 console-sample-reminder = remind every day 19:30 Half an hour of reading, then check in
 
 ## remind
-remind-summary = remind everybody at a time
+remind-summary = Remind everybody at a time
 remind-usage =
     Write: remind WHEN WHAT
     · remind every day 8:00 learn ten words

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalise } from '../../domain/normalise.ts';
 import { Refusal } from '../../errors.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import { asText, blankLine, lines, literal, text } from '../../i18n/text.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import type { Reply } from '../core/reply.ts';
@@ -40,11 +41,16 @@ async function overview(table: CommandTable, context: Context): Promise<Reply> {
 }
 
 function rowOf({ name, words, summary }: AnyCommand, { locale }: Context) {
-  const isChinese = locale !== 'en';
-  const word = isChinese ? words.find((candidate) => /\p{Script=Han}/u.test(candidate)) : undefined;
-  const shown =
-    locale === 'zh-Hant' ? (words.filter((candidate) => /\p{Script=Han}/u.test(candidate))[1] ?? word) : word;
-  return text('help-row', { word: shown ?? name, summary: summary === null ? '' : asText(summary) });
+  const word = locale === 'en' ? undefined : chineseWord(words, locale);
+  return text('help-row', { word: word ?? name, summary: summary === null ? '' : asText(summary) });
+}
+
+/** The first Chinese word; for readers of traditional characters its other spelling, where there is one. */
+function chineseWord(words: readonly string[], locale: Locale): string | undefined {
+  const chinese = words.filter((word) => /\p{Script=Han}/u.test(word));
+  const [first] = chinese;
+  if (first === undefined || locale !== 'zh-Hant') return first;
+  return chinese.find((word) => word !== first && normalise(word) === normalise(first)) ?? first;
 }
 
 function detail(words: string, table: CommandTable): Reply {
