@@ -13,7 +13,7 @@ import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
 import { createPacer } from './pacer.ts';
 import { perform } from './perform.ts';
 import { createPost } from './posting.ts';
-import type { Recipient } from './recipient.ts';
+import { type Recipient, recipientIn } from './recipient.ts';
 import { createResting } from './resting.ts';
 import { createSendCall } from './send-call.ts';
 import { createSideCalls } from './side-calls.ts';
@@ -87,7 +87,7 @@ async function tell(destination: Destination, reply: Reply, parts: Pushing): Pro
   const { chat, to, locale, cause } = destination;
   const sender = parts.senderOf(to);
   if (sender === null) return 'not-sent';
-  const recipient: Recipient = { to, chatId: chat.id, isGroup: chat.isGroup };
+  const recipient = recipientIn(chat, to);
   try {
     const calls = render(reply, { catalogue: parts.catalogue, locale, can: sender.can, cause });
     const outcome = await new Promise<BatchOutcome>((done) => {
@@ -126,7 +126,7 @@ async function deliver(
   if (sender === null) return { kind: 'unreachable', sentCount };
   const voice = { catalogue, locale, can: sender.can, cause: null };
   const calls = replies.flatMap((reply) => render(reply, voice)).slice(sentCount);
-  const recipient: Recipient = { to, chatId: chat.id, isGroup: chat.isGroup };
+  const recipient = recipientIn(chat, to);
   const outcome = await new Promise<BatchOutcome>((done) => {
     lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', done });
   });

@@ -9,7 +9,7 @@ import { text } from '../i18n/text.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { BatchOutcome } from './batch.ts';
 import type { ChatLanes } from './chat-lanes.ts';
-import { addressKey, type Recipient } from './recipient.ts';
+import { addressKey, type Recipient, recipientIn } from './recipient.ts';
 import type { Resting } from './resting.ts';
 import type { SideCalls } from './side-calls.ts';
 
@@ -73,7 +73,7 @@ function postReply(destination: Destination, reply: Reply, parts: PostingParts):
 function aimOf(destination: Destination, { target }: Reply, parts: PostingParts): Aim | null {
   const { chat, to, cause } = destination;
   const here: Aim = {
-    recipient: { to, chatId: chat.id, isGroup: chat.isGroup },
+    recipient: recipientIn(chat, to),
     cause,
     isPrivateFromGroup: false,
   };
@@ -141,6 +141,5 @@ function askForPrivateChat(destination: Destination, parts: PostingParts): void 
 /** A tap with no answer of its own is acknowledged in silence, else its button would keep spinning. */
 function acknowledgeTap({ chat, to, cause }: Destination, { senderOf, side }: PostingParts): void {
   if (cause?.kind !== 'choice' || (senderOf(to)?.can.privateAnswers ?? null) === null) return;
-  const recipient = { to, chatId: chat.id, isGroup: chat.isGroup };
-  side.toast(recipient, { kind: 'toast', tapId: cause.tapId, text: null });
+  side.toast(recipientIn(chat, to), { kind: 'toast', tapId: cause.tapId, text: null });
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../commands/core/event.ts';
+import type { Chat } from '../store/chat.ts';
 
 /** Whom a call reaches. */
 export interface Recipient {
@@ -7,6 +8,13 @@ export interface Recipient {
   readonly chatId: string | null;
   readonly isGroup: boolean;
 }
+
+/** The chat as a recipient; one that could not be read has no id of ours. */
+export const recipientIn = (chat: Chat, to: Address): Recipient => ({
+  to,
+  chatId: chat.id === '' ? null : chat.id,
+  isGroup: chat.isGroup,
+});
 
 /** Names a platform chat within the process. */
 export const addressKey = ({ platform, account, chat }: Address): string => `${platform}:${account}:${chat}`;

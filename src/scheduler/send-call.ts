@@ -2,7 +2,7 @@ import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
 import type { Pacer, Urgency } from './pacer.ts';
-import type { Recipient } from './recipient.ts';
+import { addressKey, type Recipient } from './recipient.ts';
 
 /** Makes a call at its slot; repeats it while that is harmless. Never rejects. */
 export type SendCall = (recipient: Recipient, outgoing: Outgoing, urgency: Urgency) => Promise<Attempt>;
@@ -26,12 +26,15 @@ const givenUpAfterMs = 10 * 60_000;
 const finishingMs = 3_000;
 
 export function createSendCall(parts: SendCallParts): SendCall {
+  const gap = createGap(parts);
   return async (recipient, outgoing, urgency) => {
     const startMs = parts.clock();
     for (let failures = 0; ;) {
       const late = await reachSlot(recipient, outgoing, urgency, parts);
       if (late !== null) return late;
+      await gap.wait(recipient);
       const attempt = await parts.attempt(recipient, outgoing);
+      gap.beginAt(recipient, parts.clock());
       if (attempt.kind === 'sent' || attempt.kind === 'refused') return attempt;
       if (attempt.kind === 'later') {
         const waitMs = attempt.atMs - parts.clock();
@@ -46,6 +49,40 @@ export function createSendCall(parts: SendCallParts): SendCall {
       failures += 1;
       await parts.sleep(backOffMs);
     }
+  };
+}
+
+interface Gap {
+  /** Resolves when a call to the chat cannot arrive too soon after the one before. */
+  wait(recipient: Recipient): Promise<void>;
+  /** To be called when the platform has answered. */
+  beginAt(recipient: Recipient, answeredAtMs: number): void;
+}
+
+/** Chats of which the last call is remembered; it matters for a second. */
+const rememberedMax = 5_000;
+
+/**
+ * Slots are instants at which calls are made; a busy process or a slow network shifts them on their way, and two may
+ * arrive closer together than they left. Counted from the platform's answer, the second cannot come too soon.
+ */
+function createGap({ senderOf, clock, sleep }: SendCallParts): Gap {
+  const answeredAtMs = new Map<string, number>();
+  return {
+    async wait({ to }) {
+      const perSecond = senderOf(to)?.can.pace.chatPerSecond ?? 0;
+      const lastMs = answeredAtMs.get(addressKey(to));
+      if (lastMs === undefined || perSecond === 0) return;
+      const waitMs = Math.ceil(lastMs + 1000 / perSecond - clock());
+      if (waitMs > 0) await sleep(waitMs);
+    },
+    beginAt({ to }, atMs) {
+      const key = addressKey(to);
+      answeredAtMs.delete(key);
+      answeredAtMs.set(key, atMs);
+      const oldest = answeredAtMs.size > rememberedMax ? answeredAtMs.keys().next().value : undefined;
+      if (oldest !== undefined) answeredAtMs.delete(oldest);
+    },
   };
 }
 

@@ -19,8 +19,9 @@ export interface Run {
   /** The topic it is played in; null in the main room. */
   readonly thread: string | null;
   readonly canChange: boolean;
-  /** When the round before the current one opened; 0 before there was one. */
-  readonly previousOpenedAtMs: number;
+  /** When the current round began and the one before it, which no pause or outage moves; 0 before there was one. */
+  readonly beganAtMs: number;
+  readonly previousBeganAtMs: number;
   /** How many of its messages are out; see `commands/quiz/stages.ts`. */
   readonly told: number;
 }
@@ -53,7 +54,8 @@ export function anyRunOf(flat: readonly string[]): Run | null {
     bank: fields['bank'] ?? '',
     thread: fields['thread'] === undefined || fields['thread'] === '' ? null : fields['thread'],
     canChange: fields['canChange'] === '1',
-    previousOpenedAtMs: Number(fields[`o${Number(fields['round']) - 1}`] ?? 0),
+    beganAtMs: Number(fields[`b${Number(fields['round'])}`] ?? 0),
+    previousBeganAtMs: Number(fields[`b${Number(fields['round']) - 1}`] ?? 0),
     told: Number(fields['told'] ?? 0),
   };
 }

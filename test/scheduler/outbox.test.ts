@@ -107,6 +107,18 @@ describe('messages to one chat', () => {
     expect(times()).toEqual([0, 1031, 2062]);
   });
 
+  it('cannot arrive within one second because the first was long on its way', async () => {
+    let latencyMs = 700;
+    platform = createStubPlatform({
+      clock: clock.now,
+      latency: () => clock.sleep(latencyMs).then(() => void (latencyMs = 0)),
+    });
+    outbox.post(await groupAt('a'), [words('一'), words('二')]);
+    await clock.run(outbox.drain());
+    const [first, second] = platform.calls.map(({ atMs }) => atMs);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(1_700);
+  });
+
   it('do not wait for another chat that has to', async () => {
     const [first, second] = [await groupAt('-1'), await groupAt('-2')];
     outbox.post(first, [words('一'), words('二')]);

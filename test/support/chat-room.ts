@@ -103,7 +103,7 @@ export function openRoom(settings: RoomSettings): Room {
     chats,
     table: createCommandTable(settings.commands, distance),
     listeners: settings.listeners ?? [],
-    express: { answer: () => Promise.resolve(null) },
+    express: { isForUs: () => false, answer: () => Promise.resolve(null) },
     housekeeping: { keep: () => Promise.resolve() },
     outbox: {
       post: (destination, replies) => void posted.push({ destination, replies }),

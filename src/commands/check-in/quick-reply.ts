@@ -3,6 +3,7 @@ import { readCheckIn } from '../../domain/check-in-reply.ts';
 import { normalise } from '../../domain/normalise.ts';
 import { text } from '../../i18n/text.ts';
 import type { Context, Listener } from '../core/command.ts';
+import type { PersonalEvent } from '../core/event.ts';
 import { shorten } from '../core/cut-text.ts';
 import { privately, type Reply, say, toast } from '../core/reply.ts';
 import { checkInDay, toldAtMs } from './check-in-day.ts';
@@ -17,8 +18,9 @@ const mereSign = /^(?:(?:\+?1|加[1一]|[✅✔☑✓√])[\s!~。.]*)+$/u;
 /** Takes messages that say how today's study went: an explicit word at any time, anything measured after a prompt. */
 export function createQuickReplyListener(parts: CheckInParts): Listener {
   return {
+    isForUs: (event) => readCheckIn(wordsOf(event), { prompted: false }).kind === 'check-in',
     hear(context) {
-      const words = wordsOf(context);
+      const words = wordsOf(context.event);
       if (words === '') return null;
       const reading = readCheckIn(words, { prompted: isPrompted(words, context) });
       switch (reading.kind) {
@@ -35,7 +37,7 @@ export function createQuickReplyListener(parts: CheckInParts): Listener {
 }
 
 /** An edited message is left alone: nobody can tell what was counted before. */
-function wordsOf({ event }: Context): string {
+function wordsOf(event: PersonalEvent): string {
   if (event.kind === 'text') return event.isEdited ? '' : event.text.trim();
   return event.kind === 'media' && event.medium === 'photo' ? event.caption.trim() : '';
 }

@@ -9,6 +9,8 @@ import type { Address, Inbound, PersonalEvent } from './event.ts';
 export interface Chats {
   /** Our id of the event's chat; makes the chat known at its first event. */
   idOf(event: Inbound, nowMs: number): Promise<string>;
+  /** Our id of the chat, from memory alone. */
+  knownId(address: Address): string | null;
   /** One read; registers a newly seated person across chats. */
   admit(id: string, event: PersonalEvent, arrival: Arrival | null): Promise<Admission>;
   /** Platform ids of the chat's administrators, asked of the platform at most once in ten minutes. */
@@ -51,6 +53,7 @@ export function createChats(parts: ChatsParts): Chats {
   };
   return {
     idOf,
+    knownId: (address) => remembered.get(keyOf(address)) ?? null,
     async admit(id, event, arrival) {
       const admission = await parts.store.admit(id, arrival);
       if (admission === null || keyOf(admission.chat.address) !== keyOf(event.from)) {

@@ -18,6 +18,8 @@ import type { CommandTable } from './table.ts';
 
 /** Answers an event without the admitting read when everything needed is at hand; null sends it the ordinary way. */
 export interface ExpressLane {
+  /** Whether it would answer the event, as far as memory tells. */
+  isForUs(event: PersonalEvent, chat: string): boolean;
   answer(event: PersonalEvent, chat: string): Promise<{ destination: Destination; replies: readonly Reply[] } | null>;
 }
 
@@ -80,13 +82,14 @@ function laneOf(event: Inbound): string {
 }
 
 async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
+  if (isPersonal(event) && !parts.floodGate.isOpen(event, parts.clock())) return taken;
   try {
     const result = await handleOne(event, parts);
     parts.outage.isOver();
     return result;
   } catch (error) {
     if (error instanceof StoreError) {
-      if (isPersonal(event)) parts.outage.notice(event);
+      if (isPersonal(event) && isMeant(event, parts)) parts.outage.notice(event);
       throw error;
     }
     // A fault of ours outside any handler: told again it would fail again, so it is noted and let go.
@@ -95,12 +98,20 @@ async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ rea
   }
 }
 
+/** Whether an event is surely for us, seen without the store: ordinary talk needs no answer when it cannot be read. */
+function isMeant(event: PersonalEvent, parts: DispatchParts): boolean {
+  if (event.kind === 'choice' || event.isAddressed) return true;
+  if (route(event, parts.table).kind === 'command') return true;
+  if (parts.listeners.some((listener) => listener.isForUs?.(event) === true)) return true;
+  const chat = parts.chats.knownId(event.from);
+  return chat !== null && parts.express.isForUs(event, chat);
+}
+
 async function handleOne(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
   if (!isPersonal(event)) {
     await parts.housekeeping.keep(event);
     return taken;
   }
-  if (!parts.floodGate.isOpen(event, parts.clock())) return taken;
   const id = await parts.chats.idOf(event, parts.clock());
   const quick = await parts.express.answer(event, id);
   if (quick !== null) {

@@ -9,6 +9,7 @@ import { toast } from './reply.ts';
 
 /** Tells people once an outage that what they said is not recorded yet; the event itself is told again by its adapter. */
 export interface Outage {
+  /** An event that was surely meant for us could not be recorded. */
   notice(event: PersonalEvent): void;
   /** The language that a chat was last answered in; remembered for the time when it cannot be read. */
   remember(chat: Chat, locale: Locale): void;
@@ -25,9 +26,7 @@ export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
   return {
     notice(event) {
       const key = keyOf(event.from);
-      // Ordinary talk needs no answer; what is surely meant for us gets one.
-      const isMeant = event.kind === 'choice' || (event.kind === 'text' && event.isAddressed) || locales.has(key);
-      if (told.has(key) || !isMeant || told.size >= rememberedMax) return;
+      if (told.has(key) || told.size >= rememberedMax) return;
       told.add(key);
       const locale = locales.get(key) ?? negotiateLocale([event.sender.languageTag], defaultLocale);
       outbox.post({ chat: unreadChat(event, locale), to: event.from, locale, cause: event }, [
@@ -47,7 +46,7 @@ export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
   };
 }
 
-/** As much of a chat as its event tells while the store is away. */
+/** As much of a chat as its event tells while the store is away; it has no id of ours. */
 function unreadChat({ from, isGroup, title }: PersonalEvent, locale: Locale): Chat {
   return {
     id: '',

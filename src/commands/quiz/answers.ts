@@ -29,6 +29,10 @@ const answerName = 'answer';
 /** Answers to a quiz at hand: one round trip, no admitting read. */
 export function createAnswerExpress(parts: AnswerParts): ExpressLane {
   return {
+    isForUs(event, chat) {
+      const quiz = parts.open.get(chat);
+      return quiz !== null && !event.isAnonymous && intentOf(quiz, event, parts) !== null;
+    },
     async answer(event, chat) {
       const quiz = parts.open.get(chat);
       if (quiz === null || event.isAnonymous) return null;

@@ -173,7 +173,7 @@ async function openRound(chat: Chat, run: Run, stand: Stand): Promise<void> {
   const dueAtMs = openedAtMs + round.ms;
   const next = { state: 'open', round: number, openedAtMs, dueAtMs, leftMs: 0 } as const;
   if (!(await stand.runs.advance(chat.id, { run, isExact: true, closesAtMs: dueAtMs, ...next }))) return;
-  const opened = { ...run, ...next, previousOpenedAtMs: run.openedAtMs };
+  const opened = { ...run, ...next, beganAtMs: openedAtMs, previousBeganAtMs: run.beganAtMs };
   const unacknowledged = new Set<string>();
   stand.open.set({ chat, locale: localeOf(chat), run: opened, paper, shownAtMs: openedAtMs, unacknowledged });
   await stand.conductor.arm(chat, opened);
@@ -202,8 +202,17 @@ async function closeRound(chat: Chat, run: Run, isEarly: boolean, stand: Stand):
   const known = stand.open.get(chat.id);
   if (known !== null) stand.open.set({ ...known, run: closed, unacknowledged: new Set() });
   await stand.conductor.arm(chat, closed);
-  await tellAnswer(chat, closed, run.round, stand);
+  if (isEarly && chat.isGroup) tellAnswerSoon(chat, closed, stand);
+  else await tellAnswer(chat, closed, run.round, stand);
   return true;
+}
+
+/** Answers that came before the one who closed the round may still be under way: what they say belongs into it. */
+function tellAnswerSoon(chat: Chat, run: Run, stand: Stand): void {
+  stand.timers.set(`answer:${chat.id}`, stand.clock(), async () => {
+    await stand.caughtUp(chat.address);
+    await tellAnswer(chat, run, run.round, stand);
+  });
 }
 
 function pauseMsAfter({ explanation }: Round, { round, roundCount }: Run): number {

@@ -49,7 +49,7 @@ export function intentOfText(
   isCommandWord: (words: string) => boolean,
 ): Intent | null {
   const { run, paper } = quiz;
-  const isEarlier = event.atMs + typedResolutionMs <= run.openedAtMs && event.atMs >= run.previousOpenedAtMs;
+  const isEarlier = event.atMs + typedResolutionMs <= run.beganAtMs && event.atMs >= run.previousBeganAtMs;
   const number = isEarlier ? run.round - 1 : run.round;
   const round = roundAt(paper, number);
   if (round === null) return null;

@@ -16,5 +16,7 @@ if now[1] ~= ARGV[1] or now[2] ~= ARGV[2] or now[3] ~= ARGV[3] then return 0 end
 if ARGV[4] ~= '' and now[4] ~= ARGV[4] then return 0 end
 redis.call('HSET', KEYS[1], 'state', ARGV[5], 'round', ARGV[6], 'openedAtMs', ARGV[7], 'dueAtMs', ARGV[8],
   'leftMs', ARGV[10])
+-- When a round began decides which round a typed answer is for; unlike `opened` it is never moved.
+if ARGV[6] ~= now[3] then redis.call('HSET', KEYS[1], 'b' .. ARGV[6], ARGV[7]) end
 if ARGV[9] ~= '' then redis.call('HSET', KEYS[1], 'o' .. ARGV[6], ARGV[7], 'c' .. ARGV[6], ARGV[9]) end
 return 1

@@ -311,6 +311,16 @@ describe('across processes and outages', () => {
     expect(await desk.runs.answers(desk.chatId(), before?.id ?? '', 1)).toMatchObject([{ points: 10 }]);
   });
 
+  test('what was typed before an outage and handled after it belongs to the round it was typed in', async () => {
+    const desk = await playing([single, trueFalse]);
+    const run = await desk.run();
+    const typedAtMs = desk.now();
+    desk.jump(30_000);
+    await desk.conductor.giveBack(desk.chatId(), 30_000);
+    await desk.say('ann', 'B', { atMs: typedAtMs });
+    expect(await desk.runs.answers(desk.chatId(), run?.id ?? '', 1)).toMatchObject([{ points: 10, tookMs: 0 }]);
+  });
+
   test('every step leaves an order that outlives the process', async () => {
     const desk = await playing([single]);
     const run = await desk.run();

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { createPulse } from '../../../src/commands/quiz/pulse.ts';
+
+/** A store that remembers the last beat, takes `delayMs` to answer, and a clock that it moves. */
+function makePulse(lastAtMs: number | null, nowMs: number) {
+  const state = { lastAtMs, nowMs, delayMs: 0 };
+  const given: [string, number][] = [];
+  const pulse = createPulse({
+    runs: {
+      beat: (atMs) => {
+        state.nowMs += state.delayMs;
+        state.delayMs = 0;
+        const before = state.lastAtMs;
+        state.lastAtMs = atMs;
+        return Promise.resolve(before);
+      },
+      openChats: () => Promise.resolve(['a', 'b']),
+    },
+    conductor: { giveBack: (chat, gapMs) => Promise.resolve(void given.push([chat, gapMs])) },
+    wallClock: () => state.nowMs,
+  });
+  return { pulse, given, state };
+}
+
+test('the first beat of a process looks after all running quizzes, with nothing to give back after a quick restart', async () => {
+  const { pulse, given } = makePulse(100_000, 102_000);
+  await pulse.beat();
+  expect(given).toEqual([
+    ['a', 0],
+    ['b', 0],
+  ]);
+  await pulse.beat();
+  expect(given).toHaveLength(2);
+});
+
+test('a gap of more than five seconds is given back once', async () => {
+  const { pulse, given, state } = makePulse(100_000, 101_000);
+  await pulse.beat();
+  given.length = 0;
+  state.nowMs += 30_000;
+  await Promise.all([pulse.beat(), pulse.beat()]);
+  state.nowMs += 1_000;
+  await pulse.beat();
+  expect(given).toEqual([
+    ['a', 30_000],
+    ['b', 30_000],
+  ]);
+});
+
+test('the time that a beat itself waited for Redis belongs to the gap, and is not found again', async () => {
+  const { pulse, given, state } = makePulse(100_000, 101_000);
+  await pulse.beat();
+  given.length = 0;
+  state.nowMs += 3_000;
+  state.delayMs = 3_500;
+  await pulse.beat();
+  state.nowMs += 2_000;
+  await pulse.beat();
+  expect(given).toEqual([
+    ['a', 6_500],
+    ['b', 6_500],
+  ]);
+});
+
+test('whoever beats while time is given back waits for it', async () => {
+  const order: string[] = [];
+  const pulse = createPulse({
+    runs: { beat: () => Promise.resolve(null), openChats: () => Promise.resolve(['a']) },
+    conductor: {
+      giveBack: async () => {
+        await new Promise((done) => setImmediate(done));
+        order.push('given back');
+      },
+    },
+    wallClock: () => 0,
+  });
+  await Promise.all([pulse.beat(), pulse.beat().then(() => order.push('went on'))]);
+  expect(order).toEqual(['given back', 'went on']);
+});
