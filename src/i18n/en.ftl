@@ -152,6 +152,7 @@ import-more-problems = … and { $count } more
 import-unchanged = Nothing was changed. Mend it and send it again.
 import-dry-run = (A dry run: nothing was imported.) { $outcome }
 import-too-large = “{ $name }” is too large; { $megabytes } MB at most.
+import-not-fetched = “{ $name }” could not be downloaded; please send it again.
 import-neither = “{ $name }” is neither a question bank nor a plan. Banks may be CSV, JSON, Aiken or GIFT, plans YAML, CSV or Markdown.
 problem-at-line = line { $line }: { $reason }
 problem-of-file = { $reason }

@@ -140,6 +140,7 @@ import-more-problems = ……还有 { $count } 处
 import-unchanged = 原来的内容没有变。改好再发一次就行。
 import-dry-run = （只是看看，还没有导入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
+import-not-fetched = 「{ $name }」没能下载下来，请再发一次。
 import-neither = 「{ $name }」不像题库，也不像学习计划。题库可以用 CSV、JSON、Aiken 或 GIFT，计划可以用 YAML、CSV 或 Markdown。
 problem-at-line = 第 { $line } 行：{ $reason }
 problem-of-file = { $reason }

@@ -140,6 +140,7 @@ import-more-problems = ……還有 { $count } 處
 import-unchanged = 原來的內容沒有變。改好再發一次就行。
 import-dry-run = （只是看看，還沒有匯入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
+import-not-fetched = 「{ $name }」沒能下載下來，請再發一次。
 import-neither = 「{ $name }」不像題庫，也不像學習計畫。題庫可以用 CSV、JSON、Aiken 或 GIFT，計畫可以用 YAML、CSV 或 Markdown。
 problem-at-line = 第 { $line } 行：{ $reason }
 problem-of-file = { $reason }

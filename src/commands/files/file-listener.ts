@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors.ts';
+import { DeliveryError, Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { BankStore } from '../../store/banks.ts';
 import type { PlanStore } from '../../store/plans.ts';
@@ -38,7 +38,10 @@ async function importFile(
   // Members share files all the time; only an organiser's is looked into.
   if (!(await context.isOrganiser())) return [];
   if ((file.sizeBytes ?? 0) > fileMaxBytes) throw new Refusal('import-too-large', { name: file.name, megabytes: 5 });
-  const bytes = await file.fetchBytes();
+  const bytes = await file.fetchBytes().catch((error: unknown) => {
+    if (error instanceof DeliveryError) throw new Refusal('import-not-fetched', { name: file.name });
+    throw error;
+  });
   if (bytes.byteLength > fileMaxBytes) throw new Refusal('import-too-large', { name: file.name, megabytes: 5 });
   // The readers of five formats are loaded when the first file comes, not at every start.
   const { readFile } = await import('./import-file.ts');
