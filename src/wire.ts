@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts.ts';
@@ -10,6 +10,8 @@ import { createBindCommand } from './commands/bind/bind.ts';
 import { createChats } from './commands/core/chats.ts';
 import type { AnyCommand } from './commands/core/command.ts';
 import { type CoreLog, createDispatch } from './commands/core/dispatch.ts';
+import { route } from './commands/core/route.ts';
+import { readCheckIn } from './domain/check-in-reply.ts';
 import { createFloodGate } from './commands/core/flood-gate.ts';
 import { createLanes } from './commands/core/lanes.ts';
 import { menusOf } from './commands/core/menus.ts';
@@ -32,9 +34,7 @@ import { createOutbox } from './scheduler/outbox.ts';
 import { sharedBanks } from './store/banks.ts';
 import { openQueueRedis, openRedis, type RedisTarget } from './store/client.ts';
 import { createKeys } from './store/keys.ts';
-import { createConnectionWarning } from './quiet-log.ts';
 import { openStores } from './stores.ts';
-import { normalise } from './domain/normalise.ts';
 import { createDeliveries } from './scheduler/deliveries.ts';
 import { createHeartbeat } from './scheduler/heartbeat.ts';
 import { createCheckInCommand } from './commands/check-in/check-in.ts';
@@ -111,7 +111,8 @@ export function wire(options: BanzhangOptions) {
     canOf: accounts.canOf,
     caughtUp: accounts.caughtUp,
     isHere: (address) => accounts.of(address) !== null,
-    isCommandWord: (words) => table.byWord(normalise(words)) !== null,
+    isForOthers: (event) =>
+      route(event, table).kind === 'command' || readCheckIn(event.text, { prompted: false }).kind === 'check-in',
     onError: (error) => {
       log.error({ error }, 'a quiz step failed and will be taken again');
     },
@@ -143,7 +144,7 @@ export function wire(options: BanzhangOptions) {
       createAskCommand({ shelf, plans: stores.plans }),
       createBankCommand({ shelf, banks: stores.banks }),
       createSettingsCommand({ chats: stores.chats, replanDays: daily.put, replanAll }),
-      createBindCommand({ codes: stores.codes, random }),
+      createBindCommand({ codes: stores.codes, randomCode }),
       ...(options.commands ?? []),
     ],
     distance,
@@ -225,6 +226,21 @@ const freshId = (): string =>
 
 /** The same loss is told by the other client. */
 const ignoreLoss = (): void => undefined;
+
+/** A line a minute says as much as one for every attempt to reconnect. */
+const silentMs = 60_000;
+
+function createConnectionWarning(log: CoreLog, message: string, clock: () => number): (error: Error) => void {
+  let quietUntilMs = 0;
+  return (error) => {
+    if (clock() < quietUntilMs) return;
+    quietUntilMs = clock() + silentMs;
+    log.warn({ error }, message);
+  };
+}
+
+/** Six digits that nobody can foresee. */
+const randomCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 
 const pause = async (ms: number): Promise<void> => {
   await sleep(ms);

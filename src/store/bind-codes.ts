@@ -5,6 +5,7 @@ import { guarded } from './store-error.ts';
 
 /** A code is typed within minutes or made anew. */
 const codeSeconds = 15 * 60;
+const triesMax = 6;
 
 export type BindStore = ReturnType<typeof createBindStore>;
 
@@ -28,6 +29,19 @@ export function createBindStore(redis: RedisClient, keys: Keys) {
 
     /** The member that `code` stands for, null when it is wrong or has run out. */
     member: (code: string): Promise<MemberId | null> => guarded(redis.get(keys.codes(code))),
+
+    /** True a few times in fifteen minutes: six digits must not be guessed. */
+    async mayTry(member: MemberId): Promise<boolean> {
+      const key = keys.bindTries(member);
+      const count = await guarded(redis.incr(key));
+      if (count === 1) await guarded(redis.expire(key, codeSeconds));
+      return count <= triesMax;
+    },
+
+    /** True when `identity` is one of `member` already. */
+    async isLinked(identity: Identity, member: MemberId): Promise<boolean> {
+      return (await guarded(redis.get(keys.identity(identity.platform, identity.person)))) === member;
+    },
 
     /** Makes `identity`, so far of `from`, one more identity of `to`, with its seats. Idempotent; the code is used up. */
     async link(code: string, identity: Identity, from: MemberId, to: MemberId): Promise<void> {

@@ -212,6 +212,13 @@ export const keyTable = {
     expires: '15 minutes',
     holds: 'member id that a bind code stands for',
   },
+  bindTries: {
+    pattern: '{m:<member>}:bind-tries',
+    type: 'string',
+    owner: 'store/bind-codes.ts',
+    expires: '15 minutes',
+    holds: 'how often the member has tried a bind code',
+  },
   alive: {
     pattern: 'alive',
     type: 'string',
@@ -330,6 +337,7 @@ export function createKeys(prefix = 'bz') {
     ledger: (chat: ChatId) => inChat(chat, ':ledger'),
     sent: (chat: ChatId, occurrence: string) => inChat(chat, `:sent:${occurrence}`),
     codes: (code: string) => `${prefix}:code:${code}`,
+    bindTries: (member: MemberId) => inMember(member, ':bind-tries'),
     alive: () => `${prefix}:alive`,
     openRuns: () => `${prefix}:open-runs`,
     member: (member: MemberId) => inMember(member),

@@ -52,6 +52,13 @@ export function createRosterStore(redis: RedisClient, keys: Keys) {
       });
     },
 
+    /** Seats of `platform:person`s in the order asked, without those who have none. One round trip. */
+    async seatsOf(chat: ChatId, people: readonly string[]): Promise<readonly number[]> {
+      if (people.length === 0) return [];
+      const known = await guarded(redis.hmget(keys.people(chat), ...people));
+      return known.flatMap((entry) => (entry === null ? [] : [Number(/\d+/.exec(entry)?.[0])]));
+    },
+
     /** Everybody ever seated. Grows with the chat: for commands of organisers and digests, never on a message's path. */
     async all(chat: ChatId): Promise<readonly SeatedMember[]> {
       const [roster, names] = await guarded(

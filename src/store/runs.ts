@@ -47,7 +47,7 @@ const recordAnswer = script({
 
 const advanceQuiz = script({
   name: 'advance-quiz',
-  keys: ['run'],
+  keys: ['run', 'handled'],
   args: [
     'runId',
     'fromState',
@@ -59,16 +59,19 @@ const advanceQuiz = script({
     'dueAtMs',
     'closesAtMs',
     'leftMs',
+    'isEvent',
   ],
   reply: z.number(),
 });
 
 const finishQuiz = script({
   name: 'finish-quiz',
-  keys: ['run', 'board', 'week', 'month', 'all'],
-  args: ['runId', 'counts', 'boardSeconds'],
+  keys: ['run', 'board', 'week', 'month', 'all', 'handled'],
+  args: ['runId', 'counts', 'boardSeconds', 'isEvent'],
   reply: z.number(),
 });
+
+const noteAlive = script({ name: 'note-alive', keys: ['alive'], args: [], reply: z.number() });
 
 export interface NewRun {
   readonly id: string;
@@ -126,6 +129,19 @@ export interface Step {
   readonly leftMs: number;
 }
 
+const stepOutcomes = ['elsewhere', 'made', 'made-before'] as const;
+export type StepOutcome = (typeof stepOutcomes)[number];
+
+/** Names the mark that steps without an event never read or write. */
+const noEvent = 'none';
+
+/** Which lasting boards a finished quiz joins, if its points count. */
+export interface End {
+  readonly week: string;
+  readonly month: string;
+  readonly counts: boolean;
+}
+
 export interface GivenAnswer {
   readonly seat: number;
   readonly points: number;
@@ -174,11 +190,15 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
       return { outcome, choice: stands, answeredCount };
     },
 
-    /** True when this call made the step; false when somebody else has or the quiz is elsewhere. One round trip. */
-    async advance(chat: ChatId, { run, isExact, state, round, openedAtMs, dueAtMs, closesAtMs, leftMs }: Step) {
+    /**
+     * Takes a step for exactly one caller: `made` by this call, `made-before` by the same `event` told again,
+     * `elsewhere` when somebody else has taken it. `event` is null for steps whose time has come. One round trip.
+     */
+    async advance(chat: ChatId, step: Step, event: string | null = null): Promise<StepOutcome> {
+      const { run, isExact, state, round, openedAtMs, dueAtMs, closesAtMs, leftMs } = step;
       const made = await advanceQuiz(
         redis,
-        { run: keys.run(chat) },
+        { run: keys.run(chat), handled: keys.handled(chat, event ?? noEvent) },
         {
           runId: run.id,
           fromState: run.state,
@@ -190,24 +210,28 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
           dueAtMs,
           closesAtMs: closesAtMs ?? '',
           leftMs,
+          isEvent: event === null ? 0 : 1,
         },
       );
-      return made === 1;
+      return stepOutcomes[made] ?? 'elsewhere';
     },
 
-    /** True when this call ended the quiz; its points join the boards of `periods` when they count. */
-    async finish(chat: ChatId, run: string, periods: { week: string; month: string }, counts: boolean) {
-      const boards = {
-        week: keys.points(chat, periods.week),
-        month: keys.points(chat, periods.month),
-        all: keys.points(chat, 'all'),
-      };
+    /** Ends the quiz for exactly one caller, as `advance` takes a step; its points join the boards when they count. */
+    async finish(chat: ChatId, run: string, end: End, event: string | null = null): Promise<StepOutcome> {
+      const { week, month, counts } = end;
       const ended = await finishQuiz(
         redis,
-        { run: keys.run(chat), board: keys.board(chat, run), ...boards },
-        { runId: run, counts: counts ? 1 : 0, boardSeconds: keptSeconds },
+        {
+          run: keys.run(chat),
+          board: keys.board(chat, run),
+          week: keys.points(chat, week),
+          month: keys.points(chat, month),
+          all: keys.points(chat, 'all'),
+          handled: keys.handled(chat, event ?? noEvent),
+        },
+        { runId: run, counts: counts ? 1 : 0, boardSeconds: keptSeconds, isEvent: event === null ? 0 : 1 },
       );
-      return ended === 1;
+      return stepOutcomes[ended] ?? 'elsewhere';
     },
 
     /** The running quiz, null when there is none. */
@@ -252,11 +276,8 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
     },
     openChats: (): Promise<string[]> => guarded(redis.smembers(keys.openRuns())),
 
-    /** Notes that we reach Redis at `nowMs`; resolves to when anybody last did, null the first time. */
-    async beat(nowMs: number): Promise<number | null> {
-      const last = await guarded(redis.set(keys.alive(), String(nowMs), 'GET'));
-      return last === null ? null : Number(last);
-    },
+    /** Notes that we reach Redis; resolves to how long nobody had, ms by the server's own clock, 0 the first time. */
+    beat: (): Promise<number> => noteAlive(redis, { alive: keys.alive() }, {}),
   };
 }
 

@@ -10,31 +10,38 @@ export interface SampleFiles {
   read(name: string): Promise<Uint8Array | null>;
 }
 
-/** Bank files that come with the program, by language; the first is played when no bank is named. */
-const sampleNames: Readonly<Record<Locale, readonly string[]>> = {
-  'zh-Hans': ['general-knowledge.csv', 'study-programmes.gift'],
-  'zh-Hant': ['general-knowledge.zh-Hant.csv', 'study-programmes.gift'],
-  en: ['general-knowledge.en.json', 'study-programmes.gift'],
-};
+interface Sample {
+  readonly file: string;
+  /** Its name as people read and type it. */
+  readonly title: string;
+}
 
-/** Their names as people read and type them. */
-const sampleTitles: Readonly<Record<string, string>> = {
-  'general-knowledge.csv': '常识',
-  'general-knowledge.zh-Hant.csv': '常識',
-  'general-knowledge.en.json': 'general knowledge',
-  'study-programmes.gift': '学习活动',
+/** Banks that come with the program, by language; the first is played when no bank is named. */
+const samplesOf: Readonly<Record<Locale, readonly Sample[]>> = {
+  'zh-Hans': [
+    { file: 'general-knowledge.csv', title: '常识' },
+    { file: 'study-programmes.gift', title: '学习活动' },
+  ],
+  'zh-Hant': [
+    { file: 'general-knowledge.zh-Hant.csv', title: '常識' },
+    { file: 'study-programmes.gift', title: '學習活動' },
+  ],
+  en: [
+    { file: 'general-knowledge.en.json', title: 'general knowledge' },
+    { file: 'study-programmes.gift', title: 'study programmes (Chinese)' },
+  ],
 };
 
 /** The shelf of every chat: its own banks, those shared by all chats, and the samples. */
 export function createBankShelf(banks: BankStore, shared: string, samples: SampleFiles): Shelf {
   const opened = new Map<string, Promise<Bank | null>>();
-  const sample = (file: string): Promise<Bank | null> => {
-    const known = opened.get(file) ?? openSample(file, samples);
-    opened.set(file, known);
+  const sample = (file: string, title: string): Promise<Bank | null> => {
+    const known = opened.get(title) ?? openSample(file, title, samples);
+    opened.set(title, known);
     return known;
   };
   const samplesFor = async (locale: Locale): Promise<readonly Bank[]> => {
-    const all = await Promise.all(sampleNames[locale].map(sample));
+    const all = await Promise.all(samplesOf[locale].map(({ file, title }) => sample(file, title)));
     return all.filter((bank) => bank !== null);
   };
   return {
@@ -56,11 +63,11 @@ export function createBankShelf(banks: BankStore, shared: string, samples: Sampl
   };
 }
 
-async function openSample(file: string, samples: SampleFiles): Promise<Bank | null> {
+async function openSample(file: string, title: string, samples: SampleFiles): Promise<Bank | null> {
   const bytes = await samples.read(file);
   // Loaded when somebody wants a bank, not at every start.
   const { importBank } = await import('../../domain/bank/import-bank.ts');
   const imported = bytes === null ? null : importBank({ name: file, bytes });
   if (imported?.kind !== 'bank') return null;
-  return { name: sampleTitles[file] ?? imported.name, questions: imported.questions };
+  return { name: title, questions: imported.questions };
 }

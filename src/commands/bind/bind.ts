@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Random } from '../../domain/quiz/shuffle.ts';
 import { Refusal } from '../../errors.ts';
 import { text } from '../../i18n/text.ts';
 import type { BindStore } from '../../store/bind-codes.ts';
@@ -8,7 +7,8 @@ import { privately, type Reply, say } from '../core/reply.ts';
 
 export interface BindParts {
   readonly codes: BindStore;
-  readonly random: Random;
+  /** Six digits that nobody can foresee. */
+  randomCode(): string;
 }
 
 /** `/bind` gives a code, `/bind code` on the other platform makes both the same member. */
@@ -32,18 +32,20 @@ export function createBindCommand(parts: BindParts): AnyCommand {
 
 const attemptsMax = 5;
 
-async function offer({ member }: Context, { codes, random }: BindParts): Promise<Reply> {
+async function offer({ member }: Context, { codes, randomCode }: BindParts): Promise<Reply> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-    const code = String(Math.floor(random() * 1_000_000)).padStart(6, '0');
+    const code = randomCode();
     if (await codes.offer(code, member)) return privately(say(text('bind-code', { code, minutes: 15 })));
   }
   throw new Refusal('bind-busy');
 }
 
 async function redeem(code: string, { member, event }: Context, { codes }: BindParts): Promise<Reply> {
+  if (!(await codes.mayTry(member))) throw new Refusal('bind-busy');
   const to = await codes.member(code);
   if (to === null) throw new Refusal('bind-wrong');
-  if (to === member) throw new Refusal('bind-self');
-  await codes.link(code, { platform: event.from.platform, person: event.sender.id }, member, to);
+  const identity = { platform: event.from.platform, person: event.sender.id };
+  if (await codes.isLinked(identity, to)) throw new Refusal('bind-self');
+  await codes.link(code, identity, member, to);
   return say(text('bind-done'));
 }

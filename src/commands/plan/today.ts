@@ -55,8 +55,8 @@ async function dayText(chat: Chat, today: LocalDate, days: readonly LocalDate[],
 export function createPlanAnnouncer({ plans }: TodayParts): Announcer {
   return {
     kind: 'plan',
-    async announce(chat, _occurrence, nowMs) {
-      const today = localDateOf(nowMs, chat.zone);
+    async announce(chat, { dueAtMs }) {
+      const today = localDateOf(dueAtMs, chat.zone);
       const [planItem] = await plans.days(chat.id, [today]);
       if (planItem === null || planItem === undefined) return null;
       const words = lines(

@@ -5,7 +5,7 @@ import type { AnswerOutcome, RunStore } from '../../store/runs.ts';
 import { type AnyCommand, command, type Context, type Listener } from '../core/command.ts';
 import type { ExpressLane } from '../core/dispatch.ts';
 import type { Capabilities } from '../core/capabilities.ts';
-import type { Address, PersonalEvent } from '../core/event.ts';
+import type { Address, PersonalEvent, TextEvent } from '../core/event.ts';
 import { type Reply, toast } from '../core/reply.ts';
 import type { Acknowledger } from './acknowledger.ts';
 import type { Conductor } from './conductor.ts';
@@ -20,8 +20,8 @@ export interface AnswerParts {
   readonly members: MemberStore;
   canOf(address: Address): Capabilities;
   clock(): number;
-  /** True for words that call a command without a slash. */
-  isCommandWord(words: string): boolean;
+  /** True for words that another feature takes, such as a command or a check-in. */
+  isForOthers(event: TextEvent): boolean;
 }
 
 const answerName = 'answer';
@@ -38,7 +38,7 @@ export function createAnswerExpress(parts: AnswerParts): ExpressLane {
       if (quiz === null || event.isAnonymous) return null;
       const intent = intentOf(quiz, event, parts);
       if (intent === null) return null;
-      const replies = await take(quiz, intent, event, parts);
+      const replies = await take(quiz, intent, event, { ...parts, lane: 'express' });
       if (replies === null) return null;
       return { destination: { chat: quiz.chat, to: event.from, locale: quiz.locale, cause: event }, replies };
     },
@@ -94,7 +94,7 @@ async function recall({ chat, run, locale }: Context, { runs, open }: AnswerPart
   if (known?.run.id === run.id && known.run.round === run.round) return known;
   const paper = known?.run.id === run.id ? known.paper : await runs.paper(chat.id, run.id);
   if (paper === null) return null;
-  const quiz = { chat, run, locale, paper, shownAtMs: run.openedAtMs, unacknowledged: new Set<string>() };
+  const quiz = { chat, run, locale, paper, shownAtMs: run.openedAtMs };
   open.set(quiz);
   return quiz;
 }
@@ -105,7 +105,7 @@ function intentOf(quiz: OpenQuiz, event: PersonalEvent, parts: AnswerParts): Int
     const token = readOptionToken(event.token.slice(answerName.length + 1));
     return token === null ? null : intentOfTap(quiz, token);
   }
-  return event.kind === 'text' && isPlain(event) ? intentOfText(quiz, event, parts.isCommandWord) : null;
+  return event.kind === 'text' && isPlain(event) ? intentOfText(quiz, event, parts.isForOthers) : null;
 }
 
 /** Records the answer and says what the answerer sees; null when the quiz at hand is not the one that runs. */
@@ -113,19 +113,25 @@ async function take(
   quiz: OpenQuiz,
   intent: Intent,
   event: PersonalEvent,
-  parts: AnswerParts,
+  parts: AnswerParts & { readonly lane?: 'express' },
 ): Promise<readonly Reply[] | null> {
   const outcome = await recordIntent(parts.runs, quiz, intent, event);
   if (outcome.outcome === 'other-run') {
     parts.open.forget(quiz.chat.id);
     return null;
   }
-  // A stranger must be seated first; the ordinary way does that and comes back here.
+  // A stranger must be seated first, and who was seen leaving may be back; the ordinary way sees to that.
   if (outcome.outcome === 'unknown-person') return null;
+  if (outcome.outcome === 'left' && event.kind === 'text') return null;
+  if (outcome.outcome === 'late' && parts.lane === 'express' && event.kind === 'text') {
+    // The round at hand may be an old one; the ordinary way reads which one is open.
+    parts.open.forget(quiz.chat.id);
+    return null;
+  }
   const isTaken = outcome.outcome === 'new' || outcome.outcome === 'changed';
   const canEdit = parts.canOf(event.from).edit !== null;
   if (isTaken && quiz.chat.isGroup && !canEdit && event.kind === 'text') {
-    parts.acknowledger.acknowledgeSoon(quiz, event.sender.name);
+    parts.acknowledger.acknowledgeSoon(quiz, `${event.from.platform}:${event.sender.id}`);
   }
   const replies = repliesTo(quiz, intent, outcome, event, { canEdit, nowMs: parts.clock() });
   if (!quiz.chat.isGroup && isLastWord(quiz, intent, outcome)) {

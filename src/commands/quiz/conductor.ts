@@ -42,9 +42,9 @@ export interface Conductor extends Waker {
   /** Takes the step that is due, if any, and tells what should have been told and was not. */
   step(chatId: string): Promise<void>;
   /** Closes the open round before its time. False when it was closed already. */
-  closeEarly(chat: Chat, run: Run): Promise<boolean>;
+  closeEarly(chat: Chat, run: Run, event?: string): Promise<boolean>;
   /** Ends the quiz now and shows its board. */
-  finish(chat: Chat, run: Run): Promise<void>;
+  finish(chat: Chat, run: Run, event?: string): Promise<void>;
   /** Gives the open round of a chat the time back that an outage took (0 for none), and goes on. */
   giveBack(chatId: string, gapMs: number): Promise<void>;
   /** Resolves when everything told is out. */
@@ -79,10 +79,8 @@ export function createConductor(parts: ConductorParts): Conductor {
       await parts.beat();
       await step(chatId, stand);
     },
-    async closeEarly(chat, run) {
-      return closeRound(chat, run, true, stand);
-    },
-    finish: (chat, run) => finish(chat, run, stand),
+    closeEarly: (chat, run, event) => closeRound(chat, run, { isEarly: true, event: event ?? null }, stand),
+    finish: (chat, run, event) => finish(chat, run, event ?? null, stand),
     giveBack: (chatId, gapMs) => giveBack(chatId, gapMs, stand),
     idle: () => teller.idle(),
   };
@@ -115,8 +113,8 @@ async function step(chatId: string, stand: Stand): Promise<void> {
   else if (run.told < stageOf(run)) await waitForWords(chat, run, stand);
   else if (run.state === 'open') {
     await stand.caughtUp(chat.address);
-    await closeRound(chat, run, false, stand);
-  } else if (run.round >= run.roundCount) await finish(chat, run, stand);
+    await closeRound(chat, run, { isEarly: false, event: null }, stand);
+  } else if (run.round >= run.roundCount) await finish(chat, run, null, stand);
   else await openRound(chat, run, stand);
 }
 
@@ -156,7 +154,7 @@ async function moveDue(
   if (run.state === 'finished') return false;
   const closesAtMs = run.state === 'open' ? to.dueAtMs : null;
   const next = { ...to, state: run.state, round: run.round, closesAtMs, leftMs: 0 };
-  if (!(await stand.runs.advance(chat.id, { run, isExact: true, ...next }))) return false;
+  if ((await stand.runs.advance(chat.id, { run, isExact: true, ...next })) !== 'made') return false;
   const moved = { ...run, ...to };
   const known = stand.open.get(chat.id);
   if (known?.run.id === run.id) stand.open.set({ ...known, run: moved });
@@ -168,14 +166,13 @@ async function openRound(chat: Chat, run: Run, stand: Stand): Promise<void> {
   const paper = await paperOf(chat, run, stand);
   const number = run.round + 1;
   const round = roundAt(paper, number);
-  if (round === null) return finish(chat, run, stand);
+  if (round === null) return finish(chat, run, null, stand);
   const openedAtMs = stand.clock();
   const dueAtMs = openedAtMs + round.ms;
   const next = { state: 'open', round: number, openedAtMs, dueAtMs, leftMs: 0 } as const;
-  if (!(await stand.runs.advance(chat.id, { run, isExact: true, closesAtMs: dueAtMs, ...next }))) return;
+  if ((await stand.runs.advance(chat.id, { run, isExact: true, closesAtMs: dueAtMs, ...next })) !== 'made') return;
   const opened = { ...run, ...next, beganAtMs: openedAtMs, previousBeganAtMs: run.beganAtMs };
-  const unacknowledged = new Set<string>();
-  stand.open.set({ chat, locale: localeOf(chat), run: opened, paper, shownAtMs: openedAtMs, unacknowledged });
+  stand.open.set({ chat, locale: localeOf(chat), run: opened, paper, shownAtMs: openedAtMs });
   await stand.conductor.arm(chat, opened);
   await tellQuestion(chat, opened, stand);
 }
@@ -189,7 +186,13 @@ async function tellQuestion(chat: Chat, run: Run, stand: Stand): Promise<void> {
   });
 }
 
-async function closeRound(chat: Chat, run: Run, isEarly: boolean, stand: Stand): Promise<boolean> {
+/** Why a round closes: before its time, and then because of which event. */
+interface Closing {
+  readonly isEarly: boolean;
+  readonly event: string | null;
+}
+
+async function closeRound(chat: Chat, run: Run, { isEarly, event }: Closing, stand: Stand): Promise<boolean> {
   const round = roundAt(await paperOf(chat, run, stand), run.round);
   if (round === null || (run.state !== 'open' && run.state !== 'paused')) return false;
   const nowMs = stand.clock();
@@ -197,10 +200,11 @@ async function closeRound(chat: Chat, run: Run, isEarly: boolean, stand: Stand):
   const closesAtMs = isEarly ? nowMs : null;
   const dueAtMs = nowMs + pauseMsAfter(round, run);
   const next = { state: 'between', round: run.round, openedAtMs: run.openedAtMs, dueAtMs, leftMs: 0 } as const;
-  if (!(await stand.runs.advance(chat.id, { run, isExact: !isEarly, closesAtMs, ...next }))) return false;
+  const outcome = await stand.runs.advance(chat.id, { run, isExact: !isEarly, closesAtMs, ...next }, event);
+  if (outcome !== 'made') return outcome === 'made-before';
   const closed = { ...run, ...next };
   const known = stand.open.get(chat.id);
-  if (known !== null) stand.open.set({ ...known, run: closed, unacknowledged: new Set() });
+  if (known !== null) stand.open.set({ ...known, run: closed });
   await stand.conductor.arm(chat, closed);
   if (isEarly && chat.isGroup) tellAnswerSoon(chat, closed, stand);
   else await tellAnswer(chat, closed, run.round, stand);
@@ -230,12 +234,13 @@ async function tellAnswer(chat: Chat, run: Run, number: number, stand: Stand): P
   });
 }
 
-async function finish(chat: Chat, run: Run, stand: Stand): Promise<void> {
+async function finish(chat: Chat, run: Run, event: string | null, stand: Stand): Promise<void> {
   const { runs, open, timers } = stand;
   const { playerCount } = await runs.board(chat.id, run.id, 1);
   // A game alone in a group is practice: it does not feed the lasting boards.
   const counts = !chat.isGroup || playerCount > 1;
-  if (!(await runs.finish(chat.id, run.id, periodsOf(stand.clock(), chat.zone), counts))) return;
+  const end = { ...periodsOf(stand.clock(), chat.zone), counts };
+  if ((await runs.finish(chat.id, run.id, end, event)) !== 'made') return;
   open.forget(chat.id);
   timers.clear(chat.id);
   await tellBoard(chat, { ...run, state: 'finished' }, stand);

@@ -11,8 +11,6 @@ export interface OpenQuiz {
   readonly paper: Paper;
   /** When the number of answers was last shown. */
   shownAtMs: number;
-  /** Typed answers not yet acknowledged where that takes a message of its own. */
-  readonly unacknowledged: Set<string>;
 }
 
 /** Quizzes at hand, so that an answer needs one round trip and no reading. */

@@ -26,13 +26,9 @@ export function createPulse({ runs, conductor, wallClock }: PulseParts): Pulse {
   let beatenAtMs: number | null = null;
   let beating: Promise<void> | null = null;
   const beat = async (): Promise<void> => {
-    const askedAtMs = wallClock();
     const isFirst = beatenAtMs === null;
-    const lastAtMs = await runs.beat(askedAtMs);
+    const goneMs = await runs.beat();
     const nowMs = wallClock();
-    // It may have waited for Redis itself; that time is given back now, and must not be found again by the next beat.
-    if (nowMs - askedAtMs > beatEveryMs) await runs.beat(nowMs);
-    const goneMs = lastAtMs === null ? 0 : nowMs - lastAtMs;
     const gapMs = goneMs < outageMs ? 0 : goneMs;
     if (isFirst || gapMs > 0) for (const chat of await runs.openChats()) await conductor.giveBack(chat, gapMs);
     beatenAtMs = nowMs;

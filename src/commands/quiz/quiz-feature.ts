@@ -1,8 +1,9 @@
 import type { MemberStore } from '../../store/members.ts';
+import type { RosterStore } from '../../store/roster.ts';
 import type { AnyCommand, Listener } from '../core/command.ts';
 import type { Capabilities } from '../core/capabilities.ts';
 import type { ExpressLane } from '../core/dispatch.ts';
-import type { Address } from '../core/event.ts';
+import type { Address, TextEvent } from '../core/event.ts';
 import { createAcknowledger } from './acknowledger.ts';
 import { createAnswerCommand, createAnswerExpress, createAnswerListener } from './answers.ts';
 import { type Conductor, type ConductorParts, createConductor } from './conductor.ts';
@@ -13,10 +14,11 @@ import { createTimers, type Timers } from './timers.ts';
 
 export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers' | 'owner' | 'beat'> {
   readonly members: MemberStore;
+  readonly roster: Pick<RosterStore, 'shownNames' | 'seatsOf'>;
   readonly random: () => number;
   freshId(): string;
   canOf(address: Address): Capabilities;
-  isCommandWord(words: string): boolean;
+  isForOthers(event: TextEvent): boolean;
   /** Real time, also where the chats' time is simulated: outages happen in real time. */
   wallClock(): number;
   onError(error: unknown): void;
@@ -43,7 +45,7 @@ export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
     beat: () => pulse.beat(),
   });
   const pulse = createPulse({ runs: parts.runs, conductor, wallClock: parts.wallClock });
-  const acknowledger = createAcknowledger(parts.outbox, timers, parts.clock);
+  const acknowledger = createAcknowledger({ ...parts, timers });
   const answering = { ...parts, open, conductor, acknowledger };
   return {
     commands: [createQuizCommand({ ...parts, open, timers, conductor }), createAnswerCommand(answering)],

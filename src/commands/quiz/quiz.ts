@@ -92,13 +92,13 @@ function startedText(bank: string, rounds: number, wanted: number | null, { chat
 
 async function control(wish: QuizControl, context: Context, parts: QuizParts): Promise<readonly Reply[]> {
   if (wish === 'banks') return listBanks(context, parts);
-  const { run, seat, chat } = context;
+  const { run, seat, chat, event } = context;
   if (run === null) throw new Refusal('quiz-none');
   const isStarter = seat !== 0 && seat === run.starterSeat;
   if (!isStarter && !(await context.isOrganiser())) throw new Refusal('quiz-not-yours');
   switch (wish) {
     case 'stop':
-      await parts.conductor.finish(chat, run);
+      await parts.conductor.finish(chat, run, event.id);
       return [toast(text('quiz-stopped'))];
     case 'skip':
       return skip(run, context, parts);
@@ -117,15 +117,15 @@ async function listBanks({ chat, locale }: Context, { shelf }: QuizParts): Promi
   return [say(lines(text('quiz-bank-list'), ...rows))];
 }
 
-async function skip(run: Run, { chat }: Context, parts: QuizParts): Promise<readonly Reply[]> {
+async function skip(run: Run, { chat, event }: Context, parts: QuizParts): Promise<readonly Reply[]> {
   if (run.state === 'between') throw new Refusal('quiz-between');
-  return (await parts.conductor.closeEarly(chat, run)) ? [] : [toast(text('quiz-between'))];
+  return (await parts.conductor.closeEarly(chat, run, event.id)) ? [] : [toast(text('quiz-between'))];
 }
 
-async function pause(run: Run, { chat, nowMs }: Context, parts: QuizParts): Promise<readonly Reply[]> {
+async function pause(run: Run, { chat, nowMs, event }: Context, parts: QuizParts): Promise<readonly Reply[]> {
   if (run.state === 'paused') throw new Refusal('quiz-already-paused');
   const isOpen = run.state === 'open';
-  const made = await parts.runs.advance(chat.id, {
+  const step = {
     run,
     isExact: true,
     state: 'paused',
@@ -134,13 +134,15 @@ async function pause(run: Run, { chat, nowMs }: Context, parts: QuizParts): Prom
     dueAtMs: nowMs,
     closesAtMs: isOpen ? nowMs : null,
     leftMs: isOpen ? Math.max(1, run.dueAtMs - nowMs) : 0,
-  });
+  } as const;
+  const outcome = await parts.runs.advance(chat.id, step, event.id);
+  if (outcome !== 'made') return outcome === 'made-before' ? [] : [toast(text('quiz-between'))];
   parts.open.forget(chat.id);
   parts.timers.clear(chat.id);
-  return made ? [say(text('quiz-paused'))] : [toast(text('quiz-between'))];
+  return [say(text('quiz-paused'))];
 }
 
-async function resume(run: Run, { chat, nowMs }: Context, parts: QuizParts): Promise<readonly Reply[]> {
+async function resume(run: Run, { chat, nowMs, event }: Context, parts: QuizParts): Promise<readonly Reply[]> {
   if (run.state !== 'paused') throw new Refusal('quiz-not-paused');
   const isOpen = run.leftMs > 0;
   const dueAtMs = nowMs + (isOpen ? run.leftMs : leadMs);
@@ -148,7 +150,8 @@ async function resume(run: Run, { chat, nowMs }: Context, parts: QuizParts): Pro
   const next = { state: isOpen ? 'open' : 'between', round: run.round, dueAtMs, leftMs: 0 } as const;
   const openedAtMs = run.openedAtMs + pausedMs;
   const closesAtMs = isOpen ? dueAtMs : null;
-  if (!(await parts.runs.advance(chat.id, { run, isExact: true, openedAtMs, closesAtMs, ...next }))) return [];
+  const step = { run, isExact: true, openedAtMs, closesAtMs, ...next };
+  if ((await parts.runs.advance(chat.id, step, event.id)) !== 'made') return [];
   await parts.conductor.arm(chat, { ...run, ...next, openedAtMs });
   return [say(text('quiz-resumed', { seconds: Math.round((dueAtMs - nowMs) / 1000) }))];
 }

@@ -95,7 +95,7 @@ function spreadText(round: Round, answers: readonly GivenAnswer[]): Text | null 
   return literal(counts.map((count, position) => `${letterOf(position)} ${count}`).join('  '));
 }
 
-const nameOf = (name: string | null): string | Text => name ?? text('somebody');
+export const nameOf = (name: string | null): string | Text => name ?? text('somebody');
 
 /** The board of a finished quiz. */
 export function boardText(
@@ -122,5 +122,6 @@ function boardLine(place: number, name: string | Text, { points, tookMs }: Stand
 
 /** A member's answer as it now stands, for their eyes. */
 export function ownChoiceText(round: Round, choice: string): Text {
-  return literal(round.kind === 'fill-in' ? choice : lettersOf(Number(choice)).join('、'));
+  if (round.kind === 'fill-in') return literal(choice);
+  return text('enumeration', { parts: { list: lettersOf(Number(choice)) } });
 }

@@ -46,9 +46,11 @@ const typedResolutionMs = 1_000;
 export function intentOfText(
   quiz: OpenQuiz,
   event: TextEvent,
-  isCommandWord: (words: string) => boolean,
+  isForOthers: (event: TextEvent) => boolean,
 ): Intent | null {
   const { run, paper } = quiz;
+  // In a forum the other topics are about other things.
+  if ((event.from.thread ?? null) !== run.thread) return null;
   const isEarlier = event.atMs + typedResolutionMs <= run.beganAtMs && event.atMs >= run.previousBeganAtMs;
   const number = isEarlier ? run.round - 1 : run.round;
   const round = roundAt(paper, number);
@@ -63,7 +65,7 @@ export function intentOfText(
     }
     case 'typed': {
       const isRight = matchesFillIn(reading.text, round.accepted) !== 'no';
-      if (!isRight && isCommandWord(event.text)) return null;
+      if (!isRight && isForOthers(event)) return null;
       return { number, round, mode: 'keep', choice: reading.text, isRight };
     }
     default:
@@ -80,7 +82,8 @@ export function recordIntent(
 ): Promise<AnswerOutcome> {
   const { run, chat } = quiz;
   const { round, number, mode, choice, isRight } = intent;
-  const tookMs = Math.max(0, event.atMs - run.openedAtMs);
+  const openedAtMs = number === run.round ? run.openedAtMs : run.previousBeganAtMs;
+  const tookMs = Math.max(0, event.atMs - openedAtMs);
   // Toggled options are judged by the script, which knows what was chosen before.
   const isWorth = isRight || mode === 'toggle';
   return runs.answer(chat.id, {

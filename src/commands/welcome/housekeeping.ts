@@ -26,13 +26,18 @@ export interface HousekeepingParts {
 }
 
 /** Keeps chats and rosters in step with what the platform tells. */
+/** People often join by the dozen; one message tells them all. */
+const greetEveryMs = 10 * 60_000;
+const greetedMax = 10_000;
+
 export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
+  const greetedAtMs = new Map<string, number>();
   return {
     keep(event) {
       switch (event.kind) {
         case 'joined':
         case 'left':
-          return keepRoster(event, parts);
+          return keepRoster(event, { ...parts, greetedAtMs });
         case 'standing':
           return keepStanding(event, parts);
         case 'moved':
@@ -55,7 +60,10 @@ function post(chat: Chat, to: Address, replies: readonly Reply[], { outbox }: Ho
   outbox.post({ chat, to, locale: isLocale(chat.locale) ? chat.locale : 'zh-Hans', cause: null }, replies);
 }
 
-async function keepRoster(event: RosterEvent, parts: HousekeepingParts): Promise<void> {
+async function keepRoster(
+  event: RosterEvent,
+  parts: HousekeepingParts & { readonly greetedAtMs: Map<string, number> },
+): Promise<void> {
   const chat = await chatOf(event, parts);
   const { platform } = event.from;
   for (const { id, name } of event.people) {
@@ -71,7 +79,11 @@ async function keepRoster(event: RosterEvent, parts: HousekeepingParts): Promise
     await parts.roster.setLeft(chat.id, key, false);
   }
   if (event.kind === 'left') return;
-  const standing = await parts.standingOf(chat, parts.clock());
+  const nowMs = parts.clock();
+  if (nowMs - (parts.greetedAtMs.get(chat.id) ?? -greetEveryMs) < greetEveryMs) return;
+  if (parts.greetedAtMs.size >= greetedMax) parts.greetedAtMs.clear();
+  parts.greetedAtMs.set(chat.id, nowMs);
+  const standing = await parts.standingOf(chat, nowMs);
   if (standing !== null) post(chat, event.from, [standing], parts);
 }
 

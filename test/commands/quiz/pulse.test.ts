@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { createPulse } from '../../../src/commands/quiz/pulse.ts';
 
 /** A store that remembers the last beat, takes `delayMs` to answer, and a clock that it moves. */
-function makePulse(lastAtMs: number | null, nowMs: number) {
+function makePulse(lastAtMs: number, nowMs: number) {
   const state = { lastAtMs, nowMs, delayMs: 0 };
   const given: [string, number][] = [];
   const pulse = createPulse({
     runs: {
-      beat: (atMs) => {
+      beat: () => {
         state.nowMs += state.delayMs;
         state.delayMs = 0;
-        const before = state.lastAtMs;
-        state.lastAtMs = atMs;
-        return Promise.resolve(before);
+        const gapMs = state.nowMs - state.lastAtMs;
+        state.lastAtMs = state.nowMs;
+        return Promise.resolve(gapMs);
       },
       openChats: () => Promise.resolve(['a', 'b']),
     },
@@ -65,7 +65,7 @@ test('the time that a beat itself waited for Redis belongs to the gap, and is no
 test('whoever beats while time is given back waits for it', async () => {
   const order: string[] = [];
   const pulse = createPulse({
-    runs: { beat: () => Promise.resolve(null), openChats: () => Promise.resolve(['a']) },
+    runs: { beat: () => Promise.resolve(0), openChats: () => Promise.resolve(['a']) },
     conductor: {
       giveBack: async () => {
         await new Promise((done) => setImmediate(done));

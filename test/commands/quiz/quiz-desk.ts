@@ -9,7 +9,7 @@ import type { StandingOrder } from '../../../src/commands/core/announcement.ts';
 import type { Capabilities } from '../../../src/commands/core/capabilities.ts';
 import { createChats } from '../../../src/commands/core/chats.ts';
 import { createDispatch } from '../../../src/commands/core/dispatch.ts';
-import type { PersonalEvent } from '../../../src/commands/core/event.ts';
+import type { PersonalEvent, TextEvent } from '../../../src/commands/core/event.ts';
 import { createLanes } from '../../../src/commands/core/lanes.ts';
 import { createOutage } from '../../../src/commands/core/outage.ts';
 import type { Told } from '../../../src/commands/core/outbox.ts';
@@ -118,11 +118,11 @@ export function createQuizDesk(
     runs,
     open,
     conductor,
-    acknowledger: createAcknowledger(outbox, timers, clock),
+    acknowledger: createAcknowledger({ outbox, timers, clock, roster: createRosterStore(redis, keys) }),
     members,
     canOf: () => can,
     clock,
-    isCommandWord: (words: string) => normalise(words) === '答题',
+    isForOthers: (event: TextEvent) => /^(?:答题|打卡)(?:\s|$)/.test(event.text),
   };
   const quiz = createQuizCommand({ runs, shelf, conductor, open, timers, random: () => 0.999, freshId });
   const dispatch = createDispatch({

@@ -220,6 +220,31 @@ describe('fairness', () => {
 });
 
 describe('controls', () => {
+  test('a control told again does nothing to what came after it', async () => {
+    const desk = await playing([single, trueFalse]);
+    await desk.say('host', '答题 暂停', { id: 'p', order: 70 });
+    await desk.say('host', '答题 继续', { id: 'r', order: 71 });
+    await desk.say('host', '答题 暂停', { id: 'p', order: 70 });
+    expect(await desk.run()).toMatchObject({ state: 'open', round: 1 });
+    await desk.say('host', '答题 停止', { id: 's', order: 72 });
+    await desk.say('host', '答题', { id: 'q', order: 73 });
+    await desk.say('host', '答题 停止', { id: 's', order: 72 });
+    expect(await desk.run()).toMatchObject({ round: 0 });
+    await desk.pass(5_000);
+    await desk.say('host', '答题 跳过', { id: 'k', order: 74 });
+    await desk.pass(6_000);
+    await desk.say('host', '答题 跳过', { id: 'k', order: 74 });
+    expect(await desk.run()).toMatchObject({ state: 'open', round: 2 });
+  });
+
+  test('a quiz can be stopped by word in a fill-in round, and check-ins stay check-ins', async () => {
+    const desk = await playing([fillIn]);
+    await desk.say('ann', '打卡 30分钟');
+    expect(await desk.runs.answers(desk.chatId(), (await desk.run())?.id ?? '', 1)).toEqual([]);
+    await desk.say('host', '答题 停止');
+    expect(await desk.run()).toBeNull();
+  });
+
   test('a second quiz is refused while one runs', async () => {
     const desk = await playing([single]);
     desk.heard();
@@ -349,6 +374,23 @@ test('in a private chat an answer closes the round and alone counts', async () =
   expect(desk.heard()).toContain('quiz-result-head');
   await desk.pass(4_000);
   expect(await server.connect().zcard(desk.keys.points(desk.chatId(), 'all'))).toBe(1);
+});
+
+test('a member who does not want to be named is not named when answers are acknowledged', async () => {
+  const desk = await playing([single], { can: { ...deskCan, edit: null, buttons: null, privateAnswers: null } });
+  await desk.say('ann', 'B');
+  await server
+    .connect()
+    .hset(
+      desk.keys.roster(desk.chatId()),
+      '2',
+      JSON.stringify({ platform: 'telegram', person: 'ann', joinedOn: '2026-11-21', isOptedOut: true }),
+    );
+  desk.heard();
+  await desk.pass(5_000);
+  const said = desk.posted.map(({ part }) => JSON.stringify(part)).join('');
+  expect(said).toContain('answers-received');
+  expect(said).not.toContain('"ann"');
 });
 
 test('typed answers are acknowledged together where nothing can be edited', async () => {
