@@ -1,3 +1,4 @@
+import type { Outgoing } from '../commands/core/outgoing.ts';
 import type { Rendered } from '../commands/core/render.ts';
 import type { Attempt } from './attempt.ts';
 import type { Batch, BatchOutcome } from './batch.ts';
@@ -32,9 +33,17 @@ export async function perform(batch: Batch, parts: PerformParts): Promise<BatchO
 
 async function makeCall(call: Rendered, { recipient, urgency }: Batch, parts: PerformParts): Promise<Attempt> {
   if (call.kind === 'standing') return parts.standing.show(recipient, call, urgency);
-  const attempt = await parts.sendCall(recipient, call.outgoing, urgency);
+  const { outgoing } = call;
+  const first = await parts.sendCall(recipient, outgoing, urgency);
+  // A group may forbid pictures and still take words: better those than a question that nobody sees.
+  const isUnwanted = outgoing.kind === 'image' && first.kind === 'refused' && first.code === 'bad-request';
+  const attempt = isUnwanted ? await parts.sendCall(recipient, inWords(outgoing), urgency) : first;
   if (attempt.kind === 'sent' && attempt.messageId !== null && call.rememberAs !== null) {
     await parts.standing.remember(recipient, call.rememberAs, call.outgoing, attempt.messageId);
   }
   return attempt;
+}
+
+function inWords({ otherwise, buttons }: Outgoing & { readonly kind: 'image' }): Outgoing {
+  return { kind: 'message', text: otherwise, buttons, mentions: [], quote: null };
 }

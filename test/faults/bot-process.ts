@@ -77,7 +77,9 @@ export function startBot(
     log: () => output.split('\n').flatMap(logLine),
     ended,
     isRunning: () => child.exitCode === null && child.signalCode === null,
-    kill9: async () => void (await end('SIGKILL')),
+    kill9: async () => {
+      await end('SIGKILL');
+    },
     stop: () => end('SIGTERM'),
   };
 }

@@ -478,3 +478,20 @@ describe('a delivery', () => {
     expect(accepted()).toHaveLength(101);
   });
 });
+
+it('a picture is said in words where the chat takes none', async () => {
+  const group = await groupAt('g');
+  platform.refuse(refusal('bad-request'), (outgoing) => outgoing.kind === 'image');
+  const image = { name: 'q.png', bytes: new Uint8Array(3) };
+  const picture = {
+    kind: 'image',
+    image,
+    caption: literal('几度?'),
+    alt: literal('图:三角形'),
+    choices: [],
+    columns: 1,
+  } as const;
+  outbox.post(group, [reply(picture)]);
+  await clock.run(outbox.drain());
+  expect(platform.said()).toEqual(['g: 图:三角形\n几度?']);
+});

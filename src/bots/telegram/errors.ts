@@ -76,11 +76,15 @@ const goneDescriptions =
 const forbiddenDescriptions =
   /not enough rights|have no rights|need administrator rights|CHAT_(?:WRITE|SEND_\w+)_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED/i;
 
+/** Only media are forbidden in the chat; words still go. */
+const mediaDescriptions = /rights to send (?:photos|documents|media|files)|CHAT_SEND_(?:PHOTOS|DOCS|MEDIA)_FORBIDDEN/i;
+
 function codeOf({ status, description }: Refusal): DeliveryErrorCode {
   // 404 is what a token of the wrong shape gets, 401 a wrong or revoked one.
   if (status === 401 || status === 404) return 'unauthorised';
   if (status >= 500) return 'unknown-outcome';
   if (goneDescriptions.test(description)) return 'gone';
+  if (mediaDescriptions.test(description)) return 'bad-request';
   if (status === 403 || forbiddenDescriptions.test(description)) return 'forbidden';
   return 'bad-request';
 }

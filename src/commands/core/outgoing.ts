@@ -28,6 +28,8 @@ export type Outgoing =
     }
   | {
       readonly kind: 'image';
+      /** Said instead where the chat takes no pictures; within the limits of a text. */
+      readonly otherwise: string;
       readonly name: string;
       readonly bytes: Uint8Array;
       readonly caption: string;

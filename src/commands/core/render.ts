@@ -129,13 +129,17 @@ function renderImage(part: Part & { kind: 'image' }, reply: Reply, voice: Voice)
   const { bytes, name } = part.image;
   const caption = withTypedChoices(part.caption, part.choices, voice);
   const buttons = rows(part.choices, part.columns, voice);
+  const alt = catalogue.say(part.alt, locale);
   if (can.images === null || bytes.byteLength > can.images.maxBytes) {
-    return messages(`${catalogue.say(part.alt, locale)}\n${caption}`, buttons, reply, voice);
+    return messages(`${alt}\n${caption}`, buttons, reply, voice);
   }
   if (caption.length <= can.captionMaxCharacters) {
-    return [{ kind: 'send', outgoing: { kind: 'image', name, bytes, caption, buttons }, rememberAs: reply.rememberAs }];
+    const otherwise = shorten(`${alt}\n${caption}`, can.textMaxCharacters);
+    const whole: Outgoing = { kind: 'image', name, bytes, caption, buttons, otherwise };
+    return [{ kind: 'send', outgoing: whole, rememberAs: reply.rememberAs }];
   }
-  const picture: Outgoing = { kind: 'image', name, bytes, caption: '', buttons: [] };
+  const otherwise = shorten(alt, can.textMaxCharacters);
+  const picture: Outgoing = { kind: 'image', name, bytes, caption: '', buttons: [], otherwise };
   return [{ kind: 'send', outgoing: picture, rememberAs: null }, ...messages(caption, buttons, reply, voice)];
 }
 

@@ -38,7 +38,7 @@ test('an edit names its message and leaves no buttons where none are wanted', ()
 
 test('a picture and a file are uploaded under a name that cannot break the request', () => {
   const bytes = new Uint8Array([1, 2]);
-  const image = encode(to, { kind: 'image', name: 'a"b;\r\n.png', bytes, caption: '', buttons: [] });
+  const image = encode(to, { kind: 'image', name: 'a"b;\r\n.png', bytes, caption: '', buttons: [], otherwise: '' });
   expect(image.method).toBe('sendPhoto');
   const photo = image.method === 'sendPhoto' ? image.payload.photo : null;
   expect(photo).toBeInstanceOf(InputFile);

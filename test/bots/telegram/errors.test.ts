@@ -26,6 +26,7 @@ test.each([
   [400, 'Bad Request: not enough rights to send text messages to the chat', 'forbidden'],
   [400, 'Bad Request: have no rights to send a message', 'forbidden'],
   [400, 'Bad Request: CHAT_WRITE_FORBIDDEN', 'forbidden'],
+  [400, 'Bad Request: not enough rights to send photos to the chat', 'bad-request'],
   [403, 'Forbidden: something new', 'forbidden'],
   [401, 'Unauthorized', 'unauthorised'],
   [404, 'Not Found', 'unauthorised'],
