@@ -85,7 +85,12 @@ function readBank(file: File, { name: wantedName, chat }: ImportOptions): Wanted
       withStore(config, surroundings, async ({ redis, keys }) => {
         const to = chat === undefined ? sharedBanks : (await chatGiven(chat, redis, keys)).id;
         const banks = createBankStore(redis, keys);
-        const outcome = await banks.put(to, `import:${randomUUID()}`, { name, questions }, Date.now());
+        const outcome = await banks.put(
+          to,
+          `import:${randomUUID()}`,
+          { name, questions },
+          { nowMs: Date.now(), most: 50 },
+        );
         if (outcome === 'too-many') throw new CommandFailure('There are too many banks already; delete some first.');
       }),
   };

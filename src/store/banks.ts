@@ -10,7 +10,11 @@ import { guarded } from './store-error.ts';
 /** Banks imported from the command line belong to every chat; they are kept under this name. */
 export const sharedBanks: ChatId = 'shared';
 
-const banksMax = 50;
+export interface Putting {
+  readonly nowMs: number;
+  /** Banks that the chat may have. */
+  readonly most: number;
+}
 
 const listing = z.object({ name: z.string(), questionCount: z.number(), importedAtMs: z.number() });
 export type BankListing = z.infer<typeof listing>;
@@ -35,13 +39,18 @@ export type BankStore = ReturnType<typeof createBankStore>;
 export function createBankStore(redis: RedisClient, keys: Keys) {
   return {
     /** Adds or replaces a bank; told again it says the same. One round trip. */
-    async put(chat: ChatId, event: string, bank: Bank, nowMs: number): Promise<'added' | 'replaced' | 'too-many'> {
+    async put(
+      chat: ChatId,
+      event: string,
+      bank: Bank,
+      { nowMs, most }: Putting,
+    ): Promise<'added' | 'replaced' | 'too-many'> {
       const name = normalise(bank.name);
       const listed: BankListing = { name: bank.name, questionCount: bank.questions.length, importedAtMs: nowMs };
       const { outcome } = await putBank(
         redis,
         { banks: keys.banks(chat), bank: keys.bank(chat, name), handled: keys.handled(chat, event) },
-        { name, listing: JSON.stringify(listed), questions: JSON.stringify(bank.questions), most: banksMax },
+        { name, listing: JSON.stringify(listed), questions: JSON.stringify(bank.questions), most },
       );
       return outcome;
     },

@@ -199,6 +199,9 @@ async function commandWork(
 ): Promise<Work | null> {
   const prepared = command.prepare(rest);
   if (prepared === null && !isSlash) return null;
+  // What a message recorded before it was edited is not known any more: to record again would count it twice.
+  const isEdited = context.event.kind === 'text' && context.event.isEdited;
+  if (isEdited && command.isPersonal === true) return null;
   if (command.where === 'group' && !context.chat.isGroup) return () => refuse(text('only-in-group'));
   if (command.where === 'private' && context.chat.isGroup) return () => refuse(text('only-in-private'));
   if (context.event.isAnonymous && command.who === 'member' && command.isPersonal === true) {

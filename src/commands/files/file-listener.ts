@@ -14,6 +14,9 @@ export interface FileParts {
   readonly plans: PlanStore;
 }
 
+const groupBanksMax = 50;
+/** Anybody may open a private chat. */
+const privateBanksMax = 5;
 /** The largest file that is fetched at all. */
 const fileMaxBytes = 5 * 1024 * 1024;
 
@@ -63,7 +66,12 @@ async function keep(
       return problemsText(fileName, result.problems, result.problemCount);
     case 'bank': {
       const { name, questions, skipped } = result.bank;
-      const outcome = await banks.put(chat.id, event.id, { name, questions }, nowMs);
+      const outcome = await banks.put(
+        chat.id,
+        event.id,
+        { name, questions },
+        { nowMs, most: chat.isGroup ? groupBanksMax : privateBanksMax },
+      );
       if (outcome === 'too-many') throw new Refusal('bank-too-many');
       return lines(
         text(outcome === 'added' ? 'bank-added' : 'bank-replaced', { name, count: questions.length }),

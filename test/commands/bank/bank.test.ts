@@ -35,10 +35,10 @@ test('a deletion that is told again repeats its answer and spares a bank importe
   const { room, banks } = openGroup();
   await room.say('班长', '大家好');
   const id = await room.id();
-  await banks.put(id, 'import-1', { name: '地理', questions: [question] }, noonMs);
+  await banks.put(id, 'import-1', { name: '地理', questions: [question] }, { nowMs: noonMs, most: 50 });
   const deleted = await room.say('班长', '题库 删除 地理');
   expect(deleted.keys).toEqual(['bank-deleted']);
-  await banks.put(id, 'import-2', { name: '地理', questions: [question] }, noonMs);
+  await banks.put(id, 'import-2', { name: '地理', questions: [question] }, { nowMs: noonMs, most: 50 });
   expect((await room.retell(deleted)).keys).toEqual(['bank-deleted']);
   expect((await banks.open(id, '地理'))?.questions).toHaveLength(1);
 });
@@ -46,7 +46,7 @@ test('a deletion that is told again repeats its answer and spares a bank importe
 test('a bank is read through in private, but not while a quiz runs', async () => {
   const { room, banks } = openGroup();
   await room.say('班长', '大家好');
-  await banks.put(await room.id(), 'import-1', { name: '地理', questions: [question] }, noonMs);
+  await banks.put(await room.id(), 'import-1', { name: '地理', questions: [question] }, { nowMs: noonMs, most: 50 });
   const shown = await room.say('班长', '题库 看 地理');
   expect([shown.keys[0], shown.replies[0]?.target]).toEqual(['bank-page', 'sender']);
   expect((await room.say('小李', '题库 看 地理')).keys).toEqual(['only-organisers']);
