@@ -28,8 +28,8 @@ export interface Chat {
   /** Platform ids of the administrators as last read; null when never read or unknowable. */
   readonly organisers: readonly string[] | null;
   readonly organisersAtMs: number;
-  /** Seats given out so far; departed people keep theirs. */
-  readonly seatCount: number;
+  /** People seen in the chat who have not left or had themselves forgotten. */
+  readonly memberCount: number;
   readonly isPrivacyExplained: boolean;
   readonly planTitle: string;
 }
@@ -63,7 +63,7 @@ export function chatOf(id: ChatId, flat: readonly string[]): Chat {
     promptedAtMs: promptedAtMs === undefined ? null : Number(promptedAtMs),
     organisers: organisers === undefined ? null : (JSON.parse(organisers) as string[]),
     organisersAtMs: Number(fields['organisersAtMs'] ?? 0),
-    seatCount: Number(fields['seats'] ?? 0),
+    memberCount: Number(fields['seats'] ?? 0) - Number(fields['left'] ?? 0),
     isPrivacyExplained: fields['isPrivacyExplained'] === '1',
     planTitle: fields['planTitle'] ?? '',
   };

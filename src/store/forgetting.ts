@@ -45,6 +45,7 @@ export function createForgettingStore(redis: RedisClient, keys: Keys, roster: Pi
       steps.hdel(keys.acts(chat), field).hdel(keys.leaves(chat), field).del(keys.states(chat, seat));
       steps.hdel(keys.names(chat), field).hdel(keys.roster(chat), field);
       if (entry !== null) steps.hdel(keys.people(chat), personKey(entry));
+      if (entry?.hasLeft === false) steps.hincrby(keys.chat(chat), 'left', 1);
       await guarded(steps.exec());
     },
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
+import { script } from './script.ts';
 import { guarded } from './store-error.ts';
 
 const rosterEntry = z.object({
@@ -25,6 +26,19 @@ export const newRosterRecord = ({ platform, person, joinedOn }: NewcomerFields):
   JSON.stringify({ platform, person, joinedOn });
 
 type NewcomerFields = Pick<RosterEntry, 'platform' | 'person' | 'joinedOn'>;
+
+const setLeft = script({
+  name: 'set-left',
+  keys: ['people', 'roster', 'chat'],
+  args: ['person', 'hasLeft'],
+  reply: z.number(),
+});
+const setOptedOut = script({
+  name: 'set-opted-out',
+  keys: ['roster'],
+  args: ['seat', 'isOptedOut'],
+  reply: z.number(),
+});
 
 export type RosterStore = ReturnType<typeof createRosterStore>;
 
@@ -77,23 +91,13 @@ export function createRosterStore(redis: RedisClient, keys: Keys) {
 
     /** Notes that a person left (or is back in) the group; their history stays. No effect on strangers. */
     async setLeft(chat: ChatId, personKey: string, hasLeft: boolean): Promise<void> {
-      const known = await guarded(redis.hget(keys.people(chat), personKey));
-      if (known === null) return;
-      const bare = known.replace(/^-/, '');
-      const seat = bare.split(':')[0] ?? '';
-      await guarded(redis.hset(keys.people(chat), personKey, hasLeft ? `-${bare}` : bare));
-      await this.update(chat, Number(seat), { hasLeft });
+      const where = { people: keys.people(chat), roster: keys.roster(chat), chat: keys.chat(chat) };
+      await setLeft(redis, where, { person: personKey, hasLeft: hasLeft ? 1 : 0 });
     },
 
-    /** Changes what is noted of a seat; the one writer of a seat is its member's lane or the platform's roster event. */
-    async update(
-      chat: ChatId,
-      seat: number,
-      change: Partial<Pick<RosterEntry, 'isOptedOut' | 'hasLeft'>>,
-    ): Promise<void> {
-      const entry = await this.one(chat, seat);
-      if (entry === null) return;
-      await guarded(redis.hset(keys.roster(chat), String(seat), JSON.stringify({ ...entry, ...change })));
+    /** Notes whether the member at `seat` wants to be named and nudged. */
+    async setOptedOut(chat: ChatId, seat: number, isOptedOut: boolean): Promise<void> {
+      await setOptedOut(redis, { roster: keys.roster(chat) }, { seat, isOptedOut: isOptedOut ? 1 : 0 });
     },
   };
 }

@@ -62,7 +62,7 @@ function unreadChat({ from, isGroup, title }: PersonalEvent, locale: Locale): Ch
     promptedAtMs: null,
     organisers: null,
     organisersAtMs: 0,
-    seatCount: 0,
+    memberCount: 0,
     isPrivacyExplained: false,
     planTitle: '',
   };

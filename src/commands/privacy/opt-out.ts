@@ -8,7 +8,7 @@ import { toast } from '../core/reply.ts';
 import { ownSeats } from './own-seats.ts';
 
 export interface OptOutParts {
-  readonly roster: Pick<RosterStore, 'update'>;
+  readonly roster: Pick<RosterStore, 'setOptedOut'>;
   readonly members: Pick<MemberStore, 'chatsOf'>;
 }
 
@@ -30,7 +30,7 @@ export function createOptOutCommand({ roster, members }: OptOutParts): AnyComman
     isCall: isKnown,
     async run(words, context) {
       const isOptedOut = onWords.includes(normalise(words));
-      for (const { chat, seat } of await ownSeats(context, members)) await roster.update(chat, seat, { isOptedOut });
+      for (const { chat, seat } of await ownSeats(context, members)) await roster.setOptedOut(chat, seat, isOptedOut);
       return [toast(text(isOptedOut ? 'opt-out-on' : 'opt-out-off'))];
     },
   });

@@ -22,6 +22,10 @@ end
 if string.sub(known, 1, 1) == '-' and ARGV[4] == '1' then
   known = string.sub(known, 2)
   redis.call('HSET', KEYS[2], ARGV[1], known)
+  redis.call('HINCRBY', KEYS[1], 'left', -1)
+  local back = string.match(known, '^%d+')
+  local record = redis.call('HGET', KEYS[4], back)
+  if record then redis.call('HSET', KEYS[4], back, (string.gsub(record, '"hasLeft":true', '"hasLeft":false'))) end
 end
 local left, seat, member = string.match(known, '^(%-?)(%d+):?(.*)$')
 if redis.call('HGET', KEYS[3], seat) ~= ARGV[2] then redis.call('HSET', KEYS[3], seat, ARGV[2]) end

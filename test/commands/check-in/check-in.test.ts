@@ -178,13 +178,13 @@ test('the roster shows thirty names at most and says how many more there are', a
 test('who opted out is counted on the roster and not named', async () => {
   const { room, roster } = openGroup();
   await room.say('小李', '大家好');
-  await roster.update(await room.id(), 1, { isOptedOut: true });
+  await roster.setOptedOut(await room.id(), 1, true);
   await room.say('小李', '打卡');
   const { words } = await room.say('小王', '打卡');
   expect(words[1]).toBe('今日打卡 · 11月21日周六 · 2 人\n小王\n还有 1 人也打卡了');
   const { room: lineRoom, roster: lineRoster } = openGroup({ chat: 'g2', can: plain });
   await lineRoom.say('小李', '大家好');
-  await lineRoster.update(await lineRoom.id(), 1, { isOptedOut: true });
+  await lineRoster.setOptedOut(await lineRoom.id(), 1, true);
   expect((await lineRoom.say('小李', '打卡')).words[0]).not.toContain('小李');
 });
 
@@ -228,7 +228,7 @@ test('who does not want to be named is offered without their name', async () => 
   const { room, roster } = openGroup();
   await room.say('李明', '大家好');
   await room.say('李敏', '大家好');
-  await roster.update(await room.id(), 2, { isOptedOut: true });
+  await roster.setOptedOut(await room.id(), 2, true);
   const asked = (await room.say('班长', '打卡 @李')).replies[0]?.parts[0];
   const labels = asked?.kind === 'choices' ? asked.choices.map(({ label }) => JSON.stringify(label)) : [];
   expect(labels[0]).toContain('李明');

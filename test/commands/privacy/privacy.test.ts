@@ -38,7 +38,7 @@ test.each([
 ])('%s sets the opt-out to %s', async (words, isOptedOut) => {
   const { room, roster } = openGroup();
   await room.say('小李', '大家好');
-  await roster.update(await room.id(), 1, { isOptedOut: !isOptedOut });
+  await roster.setOptedOut(await room.id(), 1, !isOptedOut);
   await room.say('小李', words);
   expect((await roster.one(await room.id(), 1))?.isOptedOut).toBe(isOptedOut);
 });

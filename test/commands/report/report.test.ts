@@ -81,7 +81,7 @@ test('the digest tells the day in figures with its longest streaks', async () =>
   await room.say('小张', '打卡 3/5');
   await room.say('小赵', '请假');
   await room.say('小钱', '大家好');
-  await roster.update(await room.id(), 2, { isOptedOut: true });
+  await roster.setOptedOut(await room.id(), 2, true);
   await redis.hset(keys.run(await room.id()), { id: 'r1', state: 'finished', o1: noonMs - hourMs });
   await redis.zadd(keys.board(await room.id(), 'r1'), 1, '1', 2, '2');
   const announced = await due(digest);
