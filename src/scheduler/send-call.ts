@@ -68,16 +68,18 @@ const rememberedMax = 5_000;
  */
 function createGap({ senderOf, clock, sleep }: SendCallParts): Gap {
   const answeredAtMs = new Map<string, number>();
+  // By our own id where there is one: a chat that moved is still the same chat.
+  const keyOf = ({ chatId, to }: Recipient): string => chatId ?? addressKey(to);
   return {
-    async wait({ to }) {
-      const perSecond = senderOf(to)?.can.pace.chatPerSecond ?? 0;
-      const lastMs = answeredAtMs.get(addressKey(to));
+    async wait(recipient) {
+      const perSecond = senderOf(recipient.to)?.can.pace.chatPerSecond ?? 0;
+      const lastMs = answeredAtMs.get(keyOf(recipient));
       if (lastMs === undefined || perSecond === 0) return;
       const waitMs = Math.ceil(lastMs + 1000 / perSecond - clock());
       if (waitMs > 0) await sleep(waitMs);
     },
-    beginAt({ to }, atMs) {
-      const key = addressKey(to);
+    beginAt(recipient, atMs) {
+      const key = keyOf(recipient);
       answeredAtMs.delete(key);
       answeredAtMs.set(key, atMs);
       const oldest = answeredAtMs.size > rememberedMax ? answeredAtMs.keys().next().value : undefined;

@@ -32,10 +32,15 @@ export function createTodayCommand(parts: TodayParts): AnyCommand {
 
 async function todayReply(chat: Chat, today: LocalDate, parts: TodayParts): Promise<Reply> {
   const [days, { memberCount }] = await Promise.all([parts.plans.allDays(chat.id), parts.dayOf(chat.id, today, 1)]);
-  const progress = chat.isGroup ? text('today-progress', { done: memberCount, members: chat.seatCount }) : null;
+  const progress = chat.isGroup ? text('today-progress', { done: memberCount, members: chat.memberCount }) : null;
   return reply({
     kind: 'choices',
-    text: lines(text('today-head', { day: { on: today } }), await dayText(chat, today, days, parts), progress),
+    text: lines(
+      text('today-head', { day: { on: today } }),
+      days.includes(today) ? text('today-number', { number: numberOf(days, today), count: days.length }) : null,
+      await dayText(chat, today, days, parts),
+      progress,
+    ),
     choices: [checkInChoice],
     columns: 1,
   });
@@ -47,9 +52,11 @@ async function dayText(chat: Chat, today: LocalDate, days: readonly LocalDate[],
   if (planItem === null || planItem === undefined) {
     return next === undefined ? text('today-free') : text('today-next', { day: { on: next } });
   }
-  const number = days.filter((on) => on <= today).length;
-  return lines(text('today-number', { number, count: days.length }), itemText(planItem));
+  return itemText(planItem);
 }
+
+/** How far the plan has come by a day. */
+const numberOf = (days: readonly LocalDate[], today: LocalDate): number => days.filter((on) => on <= today).length;
 
 /** The plan's morning message: today's item with a button; nothing on days without one. */
 export function createPlanAnnouncer({ plans }: TodayParts): Announcer {
@@ -77,7 +84,7 @@ export function createPlanAnnouncer({ plans }: TodayParts): Announcer {
 export async function standingOf(chat: Chat, nowMs: number, parts: TodayParts): Promise<Reply | null> {
   const today = localDateOf(nowMs, chat.zone);
   const days = await parts.plans.allDays(chat.id);
-  const number = days.filter((on) => on <= today).length;
+  const number = numberOf(days, today);
   if (number === 0 || (days.at(-1) ?? today) < today) return null;
   const words = lines(
     text('late-joiner', { number, count: days.length }),

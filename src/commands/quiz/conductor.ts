@@ -213,7 +213,7 @@ async function closeRound(chat: Chat, run: Run, { isEarly, event }: Closing, sta
 
 /** Answers that came before the one who closed the round may still be under way: what they say belongs into it. */
 function tellAnswerSoon(chat: Chat, run: Run, stand: Stand): void {
-  stand.timers.set(`answer:${chat.id}`, stand.clock(), async () => {
+  stand.teller.beside(async () => {
     await stand.caughtUp(chat.address);
     await tellAnswer(chat, run, run.round, stand);
   });

@@ -72,7 +72,16 @@ async function start(
   };
   const started = await parts.runs.start(chat.id, event.id, run);
   if (started.outcome === 'running')
-    return [say(text('quiz-running', { bank: started.bank, round: started.round, count: started.roundCount }))];
+    return [
+      say(
+        text('quiz-running', {
+          bank: started.bank,
+          // Before the first question it is about to begin with that.
+          round: Math.max(1, started.round),
+          count: started.roundCount,
+        }),
+      ),
+    ];
   await parts.runs.noteOpen(chat.id, true);
   const current = await parts.runs.current(chat.id);
   if (current !== null) await parts.conductor.arm(chat, current);

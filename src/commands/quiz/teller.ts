@@ -19,6 +19,8 @@ export interface Telling {
 export interface Teller {
   /** Resolves when it has been posted (not yet sent), or when it was told before or is in other hands. */
   tell(chat: Chat, run: Run, telling: Telling): Promise<void>;
+  /** Does work that nobody waits for but `idle`; what fails of it is made good by the quiz's next step. */
+  beside(work: () => Promise<void>): void;
   /** Resolves when nothing that was posted waits to be sent or noted. */
   idle(): Promise<void>;
 }
@@ -92,6 +94,9 @@ export function createTeller(parts: TellerParts): Teller {
         inHand.delete(name);
         throw error;
       }
+    },
+    beside: (work) => {
+      track(work().catch(() => undefined));
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

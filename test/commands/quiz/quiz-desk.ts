@@ -191,6 +191,7 @@ export function createQuizDesk(
     /** Moves the clock, running what falls due on the way in order. */
     async pass(ms: number) {
       const untilMs = nowMs + ms;
+      await conductor.idle();
       for (;;) {
         const next = [...alarms].filter(([, { atMs }]) => atMs <= untilMs).sort((a, b) => a[1].atMs - b[1].atMs)[0];
         if (next === undefined) break;
