@@ -68,22 +68,24 @@ const rememberedMax = 5_000;
  */
 function createGap({ senderOf, clock, sleep }: SendCallParts): Gap {
   const answeredAtMs = new Map<string, number>();
-  // By our own id where there is one: a chat that moved is still the same chat.
-  const keyOf = ({ chatId, to }: Recipient): string => chatId ?? addressKey(to);
+  // By our own id too, where there is one: a chat that moved is still the same chat.
+  const keysOf = ({ chatId, to }: Recipient): readonly string[] =>
+    chatId === null ? [addressKey(to)] : [addressKey(to), chatId];
   return {
     async wait(recipient) {
       const perSecond = senderOf(recipient.to)?.can.pace.chatPerSecond ?? 0;
-      const lastMs = answeredAtMs.get(keyOf(recipient));
-      if (lastMs === undefined || perSecond === 0) return;
+      const lastMs = Math.max(...keysOf(recipient).map((key) => answeredAtMs.get(key) ?? 0));
+      if (lastMs === 0 || perSecond === 0) return;
       const waitMs = Math.ceil(lastMs + 1000 / perSecond - clock());
       if (waitMs > 0) await sleep(waitMs);
     },
     beginAt(recipient, atMs) {
-      const key = keyOf(recipient);
-      answeredAtMs.delete(key);
-      answeredAtMs.set(key, atMs);
-      const oldest = answeredAtMs.size > rememberedMax ? answeredAtMs.keys().next().value : undefined;
-      if (oldest !== undefined) answeredAtMs.delete(oldest);
+      for (const key of keysOf(recipient)) {
+        answeredAtMs.delete(key);
+        answeredAtMs.set(key, atMs);
+        const oldest = answeredAtMs.size > rememberedMax ? answeredAtMs.keys().next().value : undefined;
+        if (oldest !== undefined) answeredAtMs.delete(oldest);
+      }
     },
   };
 }

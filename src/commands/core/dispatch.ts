@@ -89,7 +89,7 @@ async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ rea
     return result;
   } catch (error) {
     if (error instanceof StoreError) {
-      if (isPersonal(event) && isMeant(event, parts)) parts.outage.notice(event);
+      if (isPersonal(event) && isMeant(event, parts)) parts.outage.notice(event, parts.chats.knownId(event.from));
       throw error;
     }
     // A fault of ours outside any handler: told again it would fail again, so it is noted and let go.

@@ -9,8 +9,8 @@ import { toast } from './reply.ts';
 
 /** Tells people once an outage that what they said is not recorded yet; the event itself is told again by its adapter. */
 export interface Outage {
-  /** An event that was surely meant for us could not be recorded. */
-  notice(event: PersonalEvent): void;
+  /** An event that was surely meant for us could not be recorded; `chat` is our id of its chat, null when unknown. */
+  notice(event: PersonalEvent, chat: string | null): void;
   /** The language that a chat was last answered in; remembered for the time when it cannot be read. */
   remember(chat: Chat, locale: Locale): void;
   isOver(): void;
@@ -24,12 +24,12 @@ export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
   const told = new Set<string>();
   const locales = new Map<string, Locale>();
   return {
-    notice(event) {
+    notice(event, chat) {
       const key = keyOf(event.from);
       if (told.has(key) || told.size >= rememberedMax) return;
       told.add(key);
       const locale = locales.get(key) ?? negotiateLocale([event.sender.languageTag], defaultLocale);
-      outbox.post({ chat: unreadChat(event, locale), to: event.from, locale, cause: event }, [
+      outbox.post({ chat: unreadChat(event, chat ?? '', locale), to: event.from, locale, cause: event }, [
         toast(text('store-away')),
       ]);
     },
@@ -46,10 +46,10 @@ export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
   };
 }
 
-/** As much of a chat as its event tells while the store is away; it has no id of ours. */
-function unreadChat({ from, isGroup, title }: PersonalEvent, locale: Locale): Chat {
+/** As much of a chat as its event tells while the store is away; its id is empty when nobody remembers it. */
+function unreadChat({ from, isGroup, title }: PersonalEvent, id: string, locale: Locale): Chat {
   return {
-    id: '',
+    id,
     address: from,
     isGroup,
     title: title ?? '',
