@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { benchAnswerPath } from './answer-path.ts';
+import { benchBurst } from './burst.ts';
 import { benchCheckInPath } from './check-in-path.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   answer: benchAnswerPath,
   'check-in': benchCheckInPath,
+  burst: benchBurst,
 };
 
 const wanted = process.argv.slice(2);

@@ -8,7 +8,7 @@ import type { Tap } from '../support/bot-api/driver/taps.ts';
 import { type BotApi, startBotApi } from '../support/bot-api/server.ts';
 import type { SeenMessage } from '../support/bot-api/transcript.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { type BotProcess, startBot } from './bot-process.ts';
+import { type BotProcess, startBot } from '../support/bot-process.ts';
 
 /** A group on a strict Bot API server, a Redis that keeps every acknowledged write, and the real program in between. */
 export interface StudyWorld {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BotApi } from '../support/bot-api/server.ts';
-import type { TestRedis } from '../support/redis.ts';
+import type { BotApi } from './bot-api/server.ts';
+import type { TestRedis } from './redis.ts';
 
 export interface Ending {
   readonly code: number | null;
