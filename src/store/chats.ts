@@ -115,8 +115,13 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
       return pairs.length === 0 ? null : chatOf(id, pairs);
     },
 
-    /** Points `to` at the chat and makes it the chat's address; everything under our id stays where it is. */
+    /**
+     * Points `to` at the chat and makes it the chat's address; everything under our id stays where it is. What a new room
+     * began before it was known to be this chat is left behind. Idempotent.
+     */
     async move(id: ChatId, to: ChatAddress): Promise<void> {
+      const stray = await this.find(to);
+      if (stray !== null && stray !== id) await this.retire(stray, to);
       await guarded(redis.set(addressKey(to), id));
       await setFields(id, { address: JSON.stringify(to), standing: 'active' });
     },

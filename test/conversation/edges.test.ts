@@ -126,6 +126,24 @@ describe.concurrent(
         expect(textsIn(stage, moved).at(-1)).toContain('一共打卡 1 天');
       }));
 
+    test('what was said in the new room before the move was found out makes no second chat of it', () =>
+      play({ groupType: 'group' }, async (stage) => {
+        const { api, group, person, say, skip, settle } = stage;
+        await say(li, '打卡');
+        await say(lin, '提醒 每天早上8点 一起读书');
+        const moved = { id: api.migrate(group, { isSilent: true }) };
+        api.say(moved, person(fang), '打卡');
+        await settle();
+        await skip(15 * hourMs);
+        api.say(moved, person(li), '打卡');
+        await settle();
+        await skip(14 * hourMs);
+        expect(textsIn(stage, moved).filter((text) => text.startsWith('每日小结'))).toHaveLength(1);
+        api.say(moved, person(li), '我的');
+        await settle();
+        expect(textsIn(stage, moved).at(-1)).toContain('连续 2 天');
+      }));
+
     test('a bot that was removed says nothing, and goes on where it stopped when it is back', () =>
       play({}, async (stage) => {
         const { api, group, person, say, skip, happens } = stage;

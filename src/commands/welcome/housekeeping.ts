@@ -109,9 +109,6 @@ async function moveChat({ from, to }: MovedEvent, parts: HousekeepingParts): Pro
   parts.chats.forget(from);
   parts.chats.forget(to);
   if (id === null) return;
-  const stray = await parts.store.find(to);
-  // The new room may have spoken before the old one told of the move; what it began there is empty.
-  if (stray !== null && stray !== id) await parts.store.retire(stray, to);
   await parts.store.move(id, to);
   parts.log.info({ chat: id }, 'the chat goes on under another id');
 }
