@@ -10,6 +10,7 @@ export interface Accounts {
   all(): readonly Adapter[];
   canOf(address: Address): Capabilities;
   isGuest(address: Address): boolean;
+  isLocal(address: Address): boolean;
   privateChatOf(address: Address, personId: string): Address | null;
   /** Asks the platform who administers the chat; null where it cannot tell. */
   askOrganisers(address: Address): Promise<readonly string[] | null>;
@@ -69,6 +70,7 @@ export function createAccounts({ log, menus, pause }: AccountsParts): Accounts {
     all: () => [...adapters],
     canOf: (address) => of(address)?.can ?? textOnly,
     isGuest: (address) => of(address)?.isGuest === true,
+    isLocal: (address) => of(address)?.isLocal === true,
     privateChatOf: (address, personId) => of(address)?.privateChatOf(personId) ?? null,
     askOrganisers: (address) => of(address)?.organisersOf(address) ?? Promise.resolve(null),
     async caughtUp(address) {

@@ -184,6 +184,7 @@ export function wire(options: BanzhangOptions) {
     log,
     owners: new Set(owners),
     isGuest: accounts.isGuest,
+    isLocal: accounts.isLocal,
     canOf: accounts.canOf,
     clock,
     incidentId: freshId,

@@ -33,6 +33,8 @@ export interface Adapter extends Sender {
   readonly platform: Platform;
   /** True for a plugin in somebody else's bot, which answers what we do not take. */
   readonly isGuest?: boolean;
+  /** True where everybody who speaks is the one who runs this process. */
+  readonly isLocal?: boolean;
   /** Known once started; stable for the same login. */
   readonly account: string;
   /** Resolves when events can arrive; rejects with DeliveryError `unauthorised` or `unreachable`. */

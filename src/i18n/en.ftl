@@ -14,6 +14,7 @@ usage-none = I did not understand the rest. Send “help” to see how it is wri
 unknown-command = There is no /{ $name }. Send “help” to see what I can do.
 unknown-command-near = There is no /{ $name }. Did you mean /{ $nearest }?
 incident = Something went wrong and it was not done. It has been noted (number { $incident }).
+flood-slow = Slow down, I can’t keep up. Send it again in half a minute.
 store-away = I cannot reach my records right now, so this is not saved yet. I will go on as soon as I can; no need to send it again.
 
 ## quiz
@@ -123,7 +124,7 @@ welcome-group =
     · send “quiz” for a quick quiz; one letter is enough to answer
     · send “help” for everything else
     There is nothing to set up. You can start right now.
-welcome-times = Today’s item comes at { $plan }, one nudge at { $nudge }, a digest at { $digest } (time zone { $zone }). Nothing is sent when there is nothing to say.
+welcome-times = Today’s item comes at { $plan }, one nudge at { $nudge }, a digest at { $digest } ({ $zone }). Nothing is sent when there is nothing to say.
 welcome-change = Administrators can change language and zone with the buttons below, or send “settings”.
 welcome-private =
     Hello, I am Banzhang. Let us study.
@@ -149,7 +150,7 @@ import-refused = “{ $name }” was not imported; { $count } { $count ->
    *[other] things need
  } a change:
 import-more-problems = … and { $count } more
-import-unchanged = Nothing was changed. Mend it and send it again.
+import-unchanged = Nothing was changed. Fix it and send it again.
 import-dry-run = (A dry run: nothing was imported.) { $outcome }
 import-too-large = “{ $name }” is too large; { $megabytes } MB at most.
 import-not-fetched = “{ $name }” could not be downloaded; please send it again.
@@ -225,6 +226,9 @@ plan-import-usage =
     plan import
     - 2026-12-01 Chapter one (30 min)
     - 2026-12-02 Chapter two
+plan-imported-untitled = The plan is in: { $count } days, { $first } to { $last }.
+plan-word = plan
+plan-week-next = Next week’s plan:
 plan-week = The plan:
 plan-week-of = { $title }:
 plan-row = · { $day }: { $title }
@@ -321,7 +325,7 @@ make-up-which = Which day? You can also send “makeup 11-18 30 min”.
 make-up-none-open = Every day that could be made up has been recorded.
 make-up-done = { $day } is made up: { $streak } in a row now, { $left } left this month.
 make-up-today = For today, just send “done”.
-make-up-future = { $day } is still to come. Check in when it is there.
+make-up-future = { $day } is still to come. Check in when it comes.
 make-up-too-old = Only the last { $days } days can be made up; { $day } is too long ago.
 make-up-already = { $day } has been recorded already.
 make-up-quota = { $quota } make-ups a month are allowed, and those of month { $month } are used up.
@@ -383,7 +387,7 @@ missing-sent = I sent you the list in private. If nothing came, write to me ther
 report-summary = The day in figures
 report-usage = “report” shows today, “report yesterday” yesterday.
 report-later = Weekly and monthly reports come in a later version. “report” shows the day.
-report-nothing = { $day }: no check-ins and no quiz yet.
+report-nothing = { $day }: no check-ins and no quiz.
 digest-head = The day · { $day }
 digest-done = Checked in: { $count } (of { $total } people I know)
 digest-made-up = Made up: { $count }
@@ -427,7 +431,7 @@ bind-summary = Join your accounts on two platforms
 bind-usage = Send “bind” on one side to get six digits, then “bind digits” on the other.
 bind-code = Within { $minutes } minutes, send “bind { $code }” on the other platform.
 bind-busy = There is no code free right now; please send “bind” again in a while.
-bind-wrong = That code is wrong or has run out; send “bind” on the other side again.
+bind-wrong = That code is wrong or has expired; send “bind” on the other side again.
 bind-self = That code was made here; send it on the other platform.
 bind-done = Done: both accounts are the same member now.
 
@@ -481,7 +485,7 @@ console-leaving = Bye! Carry on whenever you like.
 console-sample-reminder = remind every day 19:30 Half an hour of reading, then check in
 
 ## remind
-remind-summary = Remind everybody at a time
+remind-summary = Set a reminder
 remind-usage =
     Write: remind WHEN WHAT
     · remind every day 8:00 learn ten words
@@ -497,13 +501,13 @@ remind-too-often = That is too often for a group. Leave at least { $minutes } mi
 remind-of-what = I know when, but not what to say. For example: remind every day 20:30 read a chapter
 remind-long = That is too long for a reminder. Please keep it within { $max } characters.
 remind-enough = There are { $max } reminders here already. Delete one first; “remind list” shows them.
-remind-made = Fine, I will remind you { $when } (number { $number }, time zone { $zone }).
+remind-made = Fine, I will remind you { $when } (number { $number }, { $zone }).
 remind-at = { $at }
 remind-next = The next three times: { $times }
 remind-words = What I will say: { $words }
 remind-holidays-unknown = Note: the public holidays of a year to come are not known yet; until then it is Monday to Friday.
 remind-none = There are no reminders yet.
-remind-list = Reminders here (time zone { $zone }):
+remind-list = Reminders here ({ $zone }):
 remind-row = { $number }. { $when }: { $words }
 remind-row-next = { $number }. { $when }: { $words } (next { $at })
 remind-row-paused = { $number }. [paused] { $when }: { $words }
@@ -518,7 +522,9 @@ schedule-once = on { $at }
 schedule-daily = every day at { $times }
 schedule-workdays = on workdays at { $times }
 schedule-weekly = every { $days } at { $times }
-schedule-monthly = on day { $days } of the month at { $times }
+schedule-monthly = on day { $days } of every month at { $times }
+schedule-hours = every { $count } hours
+schedule-minutes = every { $count } minutes
 schedule-cron = by cron { $expression }
 weekday-1 = Monday
 weekday-2 = Tuesday

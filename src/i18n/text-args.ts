@@ -18,6 +18,7 @@ export interface TextArgs {
   readonly 'unknown-command': { readonly name: TextValue };
   readonly 'unknown-command-near': { readonly name: TextValue; readonly nearest: TextValue };
   readonly 'incident': { readonly incident: TextValue };
+  readonly 'flood-slow': NoArgs;
   readonly 'store-away': NoArgs;
   readonly 'somebody': NoArgs;
   readonly 'quiz-summary': NoArgs;
@@ -184,6 +185,9 @@ export interface TextArgs {
   readonly 'plan-summary': NoArgs;
   readonly 'plan-usage': NoArgs;
   readonly 'plan-import-usage': NoArgs;
+  readonly 'plan-imported-untitled': { readonly count: TextValue; readonly first: TextValue; readonly last: TextValue };
+  readonly 'plan-word': NoArgs;
+  readonly 'plan-week-next': NoArgs;
   readonly 'plan-week': NoArgs;
   readonly 'plan-week-of': { readonly title: TextValue };
   readonly 'plan-row': { readonly day: TextValue; readonly title: TextValue };
@@ -399,6 +403,8 @@ export interface TextArgs {
   readonly 'schedule-workdays': { readonly times: TextValue };
   readonly 'schedule-weekly': { readonly days: TextValue; readonly times: TextValue };
   readonly 'schedule-monthly': { readonly days: TextValue; readonly times: TextValue };
+  readonly 'schedule-hours': { readonly count: TextValue };
+  readonly 'schedule-minutes': { readonly count: TextValue };
   readonly 'schedule-cron': { readonly expression: TextValue };
   readonly 'weekday-1': NoArgs;
   readonly 'weekday-2': NoArgs;

@@ -14,6 +14,7 @@ usage-none = 没看懂后面的内容，发「帮助」看看怎么写。
 unknown-command = 没有「/{ $name }」这个指令，发「帮助」看看能做什么。
 unknown-command-near = 没有「/{ $name }」。是想发「/{ $nearest }」吗？
 incident = 出了点小问题，没能办成。已经记下来了（编号 { $incident }）。
+flood-slow = 慢一点，我跟不上啦。过半分钟再发。
 store-away = 记录服务暂时连不上，刚才的还没记上。恢复后我会接着处理，不用重发。
 
 ## quiz
@@ -74,7 +75,7 @@ answer-over = 这一场已经结束了。
 answers-received = 已收到：{ $names }
 
 ## settings
-settings-summary = 本群的设置
+settings-summary = 这里的设置
 settings-usage = 改一项就发「设置 名称 值」，例如「设置 时区 北京」「设置 nudge 20:30」「设置 nudge 关」。
 settings-head = 当前设置：
 settings-unknown = 没有「{ $words }」这一项。发「设置」看看有哪些。
@@ -114,7 +115,7 @@ welcome-group =
     · 发「答题」来一场小测验，打一个字母就能答
     · 发「帮助」看全部用法
     什么都不用先设置，现在就可以开始。
-welcome-times = 早上 { $plan } 发当天内容，晚上 { $nudge } 提醒一次，{ $digest } 小结（时区 { $zone }）。没有内容就不打扰。
+welcome-times = 早上 { $plan } 发当天内容，晚上 { $nudge } 提醒一次，{ $digest } 小结（{ $zone }）。没有内容就不打扰。
 welcome-change = 管理员可以用下面的按钮改语言和时区，或发「设置」。
 welcome-private =
     你好，我是班长，陪你学习。
@@ -213,6 +214,9 @@ plan-import-usage =
     计划 导入
     - 12月1日 第一章 30分钟
     - 12月2日 第二章
+plan-imported-untitled = 计划导入好了：{ $count } 天，{ $first }到{ $last }。
+plan-word = 计划
+plan-week-next = 下周计划：
 plan-week = 本周计划：
 plan-week-of = { $title }：
 plan-row = · { $day } { $title }
@@ -222,9 +226,9 @@ plan-goal-pages = { $amount } 页
 plan-goal-items = { $amount } 项
 plan-empty = 这周还没有计划。
 plan-empty-next = 下周还没有计划。
-plan-set = { $day } 的内容定好了：
+plan-set = { $day }的内容定好了：
 plan-title-long = 内容太长，{ $max } 字以内就好。
-plan-imported = 计划「{ $title }」导入好了：{ $count } 天，{ $first } 到 { $last }。
+plan-imported = 计划「{ $title }」导入好了：{ $count } 天，{ $first }到{ $last }。
 plan-morning = { $day } 今天学：
 plan-morning-ask = 学完发「打卡」就行。
 today-summary = 今天学什么
@@ -343,7 +347,7 @@ missing-sent = 名单私聊发给你了。没收到的话，先私聊我说句�
 report-summary = 看今天的小结
 report-usage = 「日报」看今天，「日报 昨天」看昨天。
 report-later = 周报和月报还在准备，以后的版本会有。现在可以看「日报」。
-report-nothing = { $day }还没有打卡或答题。
+report-nothing = { $day }没有人打卡或答题。
 digest-head = 每日小结 · { $day }
 digest-done = 打卡 { $count } 人（认识的 { $total } 人里）
 digest-made-up = 补卡 { $count } 人
@@ -441,7 +445,7 @@ console-leaving = 再见，下次接着来！
 console-sample-reminder = 提醒 每天 19:30 晚上读半小时，读完打个卡
 
 ## remind
-remind-summary = 定时提醒大家
+remind-summary = 定时提醒
 remind-usage =
     这样写：提醒 时间 内容
     · 提醒 每天早上8点 背单词 20 分钟
@@ -454,16 +458,16 @@ remind-not-understood =
     · 提醒 每周一三五 19:00 打卡
 remind-past = { $at } 已经过去了，换一个之后的时间吧。
 remind-too-often = 太频繁了，大家会嫌吵。两次之间至少隔 { $minutes } 分钟。
-remind-of-what = 时间看懂了，还差要提醒的内容，比如：提醒 每天 20:30 读一章
+remind-of-what = 时间看懂了，还差要提醒的内容，例如：提醒 每天 20:30 读一章
 remind-long = 提醒的内容太长了，请控制在 { $max } 个字以内。
 remind-enough = 这里已经有 { $max } 个提醒了，先删掉不用的吧。发「提醒 列表」可以看。
-remind-made = 好的，{ $when } 提醒（编号 { $number }，时区 { $zone }）
+remind-made = 好的，{ $when } 提醒（编号 { $number }，{ $zone }）
 remind-at = { $at }
 remind-next = 接下来三次：{ $times }
 remind-words = 内容：{ $words }
 remind-holidays-unknown = 注意：后面有一年的放假安排还没公布，先按周一到周五算。
 remind-none = 还没有提醒。
-remind-list = 这里的提醒（时区 { $zone }）：
+remind-list = 这里的提醒（{ $zone }）：
 remind-row = { $number }. { $when }：{ $words }
 remind-row-next = { $number }. { $when }：{ $words }（下次 { $at }）
 remind-row-paused = { $number }. [已暂停] { $when }：{ $words }
@@ -479,6 +483,8 @@ schedule-daily = 每天 { $times }
 schedule-workdays = 工作日 { $times }
 schedule-weekly = 每{ $days } { $times }
 schedule-monthly = 每月 { $days } 号 { $times }
+schedule-hours = 每隔 { $count } 小时
+schedule-minutes = 每隔 { $count } 分钟
 schedule-cron = 按 cron { $expression }
 weekday-1 = 周一
 weekday-2 = 周二

@@ -9,11 +9,12 @@ left-group = 你已經不在這個群組裡了，回來後再試試。
 only-in-group = 這個要在群組裡用。
 only-in-private = 這個請私訊我。
 only-organisers = 這個要由群組管理員來做。
-anonymous-not-credited = 你現在是匿名身分，記不到名下。換回本人身分再發一次就好。
-usage-none = 沒看懂後面的內容，發「幫助」看看怎麼寫。
-unknown-command = 沒有「/{ $name }」這個指令，發「幫助」看看能做什麼。
-unknown-command-near = 沒有「/{ $name }」。是想發「/{ $nearest }」嗎？
+anonymous-not-credited = 你現在是匿名身分，記不到名下。換回本人身分再傳一次就好。
+usage-none = 沒看懂後面的內容，傳「幫助」看看怎麼寫。
+unknown-command = 沒有「/{ $name }」這個指令，傳「幫助」看看能做什麼。
+unknown-command-near = 沒有「/{ $name }」。是想傳「/{ $nearest }」嗎？
 incident = 出了點小問題，沒能辦成。已經記下來了（編號 { $incident }）。
+flood-slow = 慢一點，我跟不上啦。過半分鐘再發。
 store-away = 記錄服務暫時連不上，剛才的還沒記上。恢復後我會接著處理，不用重發。
 
 ## quiz
@@ -21,7 +22,7 @@ somebody = 一位同學
 quiz-summary = 來一場答題
 quiz-usage =
     「答題」馬上開始，「答題 常識 10」選題庫和題數，「答題 列表」看有哪些題庫。
-    進行中可以發「答題 暫停」「答題 繼續」「答題 跳過」「答題 停止」。
+    進行中可以傳「答題 暫停」「答題 繼續」「答題 跳過」「答題 停止」。
 quiz-started = 「{ $bank }」{ $count } 題，馬上開始！
 quiz-fewer = 題庫裡只有這麼多，就答 { $count } 題。
 quiz-rule-change = 每題答對得 10 分，截止前可以改答案。
@@ -50,12 +51,12 @@ quiz-board-line = { $place }. { $name } { $points } 分（答對用時 { $second
 quiz-board-line-none = { $place }. { $name } 0 分，謝謝參與
 quiz-board-more = ……還有 { $count } 人
 quiz-board-nobody = 「{ $bank }」結束了，這次沒有人作答。改天再來！
-quiz-running = 「{ $bank }」正在進行（第 { $round }/{ $count } 題），答完再開下一場。要提前結束，請發起人發「答題 停止」。
-quiz-none = 現在沒有答題在進行。發「答題」就能開一場。
+quiz-running = 「{ $bank }」正在進行（第 { $round }/{ $count } 題），答完再開下一場。要提前結束，請發起人傳「答題 停止」。
+quiz-none = 現在沒有答題在進行。傳「答題」就能開一場。
 quiz-not-yours = 只有發起人和管理員能這麼做。
 quiz-between = 這一題已經結束，下一題馬上來。
-quiz-paused = 答題先停一下。發「答題 繼續」接著來。
-quiz-already-paused = 已經暫停了。發「答題 繼續」接著來。
+quiz-paused = 答題先停一下。傳「答題 繼續」接著來。
+quiz-already-paused = 已經暫停了。傳「答題 繼續」接著來。
 quiz-not-paused = 沒有暫停，正在進行呢。
 quiz-resumed = 繼續！還有 { $seconds } 秒。
 quiz-stopped = 好，答題到此為止。
@@ -74,11 +75,11 @@ answer-over = 這一場已經結束了。
 answers-received = 已收到：{ $names }
 
 ## settings
-settings-summary = 這個群組的設定
-settings-usage = 改一項就發「設定 名稱 值」，例如「設定 時區 台北」「設定 nudge 20:30」「設定 nudge 關」。
+settings-summary = 這裡的設定
+settings-usage = 改一項就傳「設定 名稱 值」，例如「設定 時區 台北」「設定 nudge 20:30」「設定 nudge 關」。
 settings-head = 目前的設定：
-settings-unknown = 沒有「{ $words }」這一項。發「設定」看看有哪些。
-settings-bad-value = 「{ $name }」不能這樣寫。發「設定」看看例子。
+settings-unknown = 沒有「{ $words }」這一項。傳「設定」看看有哪些。
+settings-bad-value = 「{ $name }」不能這樣寫。傳「設定」看看例子。
 settings-done = 好，{ $name }改為：{ $value }
 setting-row = · { $name }（{ $word }）：{ $value }
 setting-on = 開
@@ -91,7 +92,7 @@ setting-zone = 時區
 setting-quiet = 勿擾時段
 setting-plan-time = 早上發計畫
 setting-nudge-time = 晚間提醒
-setting-digest-time = 每日小結
+setting-digest-time = 每日摘要
 setting-missing-names = 未打卡名單
 setting-makeup-days = 可補卡天數
 setting-makeup-quota = 每月補卡次數
@@ -104,21 +105,21 @@ setting-quiz-speed = 快答加分
 help-summary = 看看能做什麼
 help-head = 我是班長，幫大家按時學習。直接發下面的詞就行：
 help-row = · { $word } — { $summary }
-help-foot-group = 打卡只要發「打卡」，答題只要打一個字母。
+help-foot-group = 打卡只要傳「打卡」，答題只要打一個字母。
 help-foot-private = 把我加進學習群組，就能一起打卡和答題。
 
 ## welcome
 welcome-group =
     大家好，我是班長，幫大家一起學習：
-    · 每天提醒學習，發「打卡」兩個字就記上
-    · 發「答題」來一場小測驗，打一個字母就能答
-    · 發「幫助」看全部用法
+    · 每天提醒學習，傳「打卡」兩個字就記上
+    · 傳「答題」來一場小測驗，打一個字母就能答
+    · 傳「幫助」看全部用法
     什麼都不用先設定，現在就可以開始。
-welcome-times = 早上 { $plan } 發當天內容，晚上 { $nudge } 提醒一次，{ $digest } 小結（時區 { $zone }）。沒有內容就不打擾。
-welcome-change = 管理員可以用下面的按鈕改語言和時區，或發「設定」。
+welcome-times = 早上 { $plan } 傳當天內容，晚上 { $nudge } 提醒一次，{ $digest } 小結（{ $zone }）。沒有內容就不打擾。
+welcome-change = 管理員可以用下面的按鈕改語言和時區，或傳「設定」。
 welcome-private =
     你好，我是班長，陪你學習。
-    發「打卡」記一天，發「答題」練幾題，發「幫助」看全部用法。
+    傳「打卡」記一天，傳「答題」練幾題，傳「幫助」看全部用法。
     想和大家一起學，把我加進群組就行。
 welcome-no-nudge = 晚上不提醒
 zone-shanghai = 北京時間
@@ -137,10 +138,10 @@ late-by = 抱歉，這則來晚了，本來是 { $due } 的。
 ## import
 import-refused = 「{ $name }」沒有匯入，有 { $count } 處要改：
 import-more-problems = ……還有 { $count } 處
-import-unchanged = 原來的內容沒有變。改好再發一次就行。
+import-unchanged = 原來的內容沒有變。改好再傳一次就行。
 import-dry-run = （只是看看，還沒有匯入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
-import-not-fetched = 「{ $name }」沒能下載下來，請再發一次。
+import-not-fetched = 「{ $name }」沒能下載下來，請再傳一次。
 import-neither = 「{ $name }」不像題庫，也不像學習計畫。題庫可以用 CSV、JSON、Aiken 或 GIFT，計畫可以用 YAML、CSV 或 Markdown。
 problem-at-line = 第 { $line } 行：{ $reason }
 problem-of-file = { $reason }
@@ -193,15 +194,15 @@ problem-detail-too-long = 詳情太長（上限 { $detail } 字）
 problem-two-items-on-one-day = 同一天已有內容（第 { $detail } 行）
 
 ## bank
-bank-summary = 看題庫；發檔案就能匯入
-bank-usage = 「題庫 看 名稱」私訊看題目，「題庫 刪除 名稱」刪掉。發來 CSV、JSON、Aiken 或 GIFT 檔案就能匯入。
-bank-added = 題庫「{ $name }」匯入好了，{ $count } 題。發「答題 { $name }」就能開始。
-bank-replaced = 題庫「{ $name }」換成新的了，{ $count } 題。發「答題 { $name }」就能開始。
+bank-summary = 看題庫；傳檔案就能匯入
+bank-usage = 「題庫 看 名稱」私訊看題目，「題庫 刪除 名稱」刪掉。傳來 CSV、JSON、Aiken 或 GIFT 檔案就能匯入。
+bank-added = 題庫「{ $name }」匯入好了，{ $count } 題。傳「答題 { $name }」就能開始。
+bank-replaced = 題庫「{ $name }」換成新的了，{ $count } 題。傳「答題 { $name }」就能開始。
 bank-skipped = 以上 { $count } 題聊天裡出不了，先跳過了。
 bank-too-many = 題庫太多了，先刪掉一些再匯入。
 bank-deleted = 題庫「{ $name }」刪掉了。
 bank-built-in = 「{ $name }」是內建的題庫，不能刪。
-bank-unknown = 沒有題庫「{ $name }」。發「題庫」看看有哪些。
+bank-unknown = 沒有題庫「{ $name }」。傳「題庫」看看有哪些。
 bank-no-page = 沒有第 { $page } 頁，一共 { $count } 頁。
 bank-page = 「{ $name }」第 { $page }/{ $count } 頁（✓ 為正確答案）
 
@@ -213,6 +214,9 @@ plan-import-usage =
     計畫 匯入
     - 12月1日 第一章 30分鐘
     - 12月2日 第二章
+plan-imported-untitled = 計畫匯入好了：{ $count } 天，{ $first }到{ $last }。
+plan-word = 計畫
+plan-week-next = 下週計畫：
 plan-week = 本週計畫：
 plan-week-of = { $title }：
 plan-row = · { $day } { $title }
@@ -222,11 +226,11 @@ plan-goal-pages = { $amount } 頁
 plan-goal-items = { $amount } 項
 plan-empty = 這週還沒有計畫。
 plan-empty-next = 下週還沒有計畫。
-plan-set = { $day } 的內容定好了：
+plan-set = { $day }的內容定好了：
 plan-title-long = 內容太長，{ $max } 字以內就好。
-plan-imported = 計畫「{ $title }」匯入好了：{ $count } 天，{ $first } 到 { $last }。
+plan-imported = 計畫「{ $title }」匯入好了：{ $count } 天，{ $first }到{ $last }。
 plan-morning = { $day } 今天學：
-plan-morning-ask = 學完發「打卡」就行。
+plan-morning-ask = 學完傳「打卡」就行。
 today-summary = 今天學什麼
 today-head = { $day }
 today-number = 計畫第 { $number }/{ $count } 天
@@ -234,7 +238,7 @@ today-free = 今天沒有安排內容，學點想學的，也可以打卡。
 today-next = 今天沒有安排內容，下一次是 { $day }。
 today-progress = 已打卡 { $done } 人，群組裡認識的有 { $members } 人。
 late-joiner = 歡迎！我們學到第 { $number }/{ $count } 天了。
-late-joiner-how = 從今天跟上就好，學完發「打卡」。發「計畫」看這一週。
+late-joiner-how = 從今天跟上就好，學完傳「打卡」。傳「計畫」看這一週。
 
 ## check-in
 enumeration = { $parts }
@@ -246,7 +250,7 @@ amount-fraction = { $count }/{ $of }
 amount-bare = { $count }
 check-in-summary = 打卡，記下今天的學習
 check-in-usage =
-    發「打卡」就行，也可以帶上進度和一句話：「打卡 30分鐘」「打卡 20頁 第三章」「打卡 3/5」。
+    傳「打卡」就行，也可以帶上進度和一句話：「打卡 30分鐘」「打卡 20頁 第三章」「打卡 3/5」。
     管理員可以替人打卡：「打卡 @小李 30分鐘」。
 check-in-done =
     { $streak ->
@@ -260,7 +264,7 @@ check-in-done-amount =
     }
 check-in-added = 記上了，今天一共 { $amount }。
 check-in-noted = 補充的記上了。
-check-in-again = 今天已經打過卡了，連續 { $streak } 天。想補充進度，發「打卡 30分鐘」這樣就行。
+check-in-again = 今天已經打過卡了，連續 { $streak } 天。想補充進度，傳「打卡 30分鐘」這樣就行。
 check-in-line = { $name } 打卡成功，連續 { $streak } 天，今天第 { $count } 位
 check-in-line-amount = { $name } 打卡成功（{ $amount }），連續 { $streak } 天，今天第 { $count } 位
 check-in-week = 整整一週，好的開始！
@@ -270,8 +274,8 @@ check-in-behalf = 已替 { $name } 打卡（管理員代記）。
 check-in-behalf-amount = 已替 { $name } 打卡：{ $amount }（管理員代記）。
 check-in-behalf-again = { $name } 今天已經打過卡了。
 check-in-odd-amount = 這個數字好像不太對，再看看？例如「打卡 30分鐘」「打卡 3/5」。
-check-in-ask = 你在群組裡說的「{ $words }」是要打卡嗎？是的話，在群組裡發「打卡 30分鐘」這樣就行；不是就不用管。
-check-in-ask-here = 「{ $words }」是要打卡嗎？是的話，發「打卡 30分鐘」這樣就行；不是就不用管。
+check-in-ask = 你在群組裡說的「{ $words }」是要打卡嗎？是的話，在群組裡傳「打卡 30分鐘」這樣就行；不是就不用管。
+check-in-ask-here = 「{ $words }」是要打卡嗎？是的話，傳「打卡 30分鐘」這樣就行；不是就不用管。
 roster-head = 今日打卡 · { $day } · { $count } 人
 roster-nobody = 今天還沒有人打卡，來當第一個吧。
 roster-entry = { $name } { $amount }
@@ -280,7 +284,7 @@ member-not-found = 沒找到叫「{ $name }」的同學，看看名字寫全了�
 member-which = 「{ $name }」對得上好幾位，是哪一位？
 member-seat = { $name }（{ $seat } 號）
 undo-summary = 撤銷自己最近一次打卡或請假
-undo-usage = 「撤銷」會收回你最近 7 天裡最後一次打卡、補卡或請假。管理員可以發「/undo @小李」撤銷代記的打卡。
+undo-usage = 「撤銷」會收回你最近 7 天裡最後一次打卡、補卡或請假。管理員可以傳「/undo @小李」撤銷代記的打卡。
 undo-done = { $day }的打卡撤銷了。
 undo-done-amount = { $day }的打卡（{ $amount }）撤銷了。
 undo-left = 當天還有 { $count } 筆記錄留著。
@@ -289,10 +293,10 @@ undo-leave = { $days }的請假取消了。
 undo-nothing = 最近 7 天沒有可以撤銷的記錄。
 make-up-summary = 補記前幾天的打卡
 make-up-usage = 「補卡 昨天」「補卡 11月18日 30分鐘 第三章」。
-make-up-which = 要補哪一天？也可以發「補卡 11月18日 30分鐘」這樣。
+make-up-which = 要補哪一天？也可以傳「補卡 11月18日 30分鐘」這樣。
 make-up-none-open = 能補的日子裡都打過卡了，不用補。
 make-up-done = { $day }補上了，現在連續 { $streak } 天，這個月還能補 { $left } 次。
-make-up-today = 今天的直接發「打卡」就行，不用補。
+make-up-today = 今天的直接傳「打卡」就行，不用補。
 make-up-future = { $day }還沒到呢，到時候再打卡。
 make-up-too-old = 只能補最近 { $days } 天的，{ $day }太久了。
 make-up-already = { $day }已經打過卡了，不用補。
@@ -311,11 +315,11 @@ days-range = { $from }到{ $to }
 me-summary = 看自己的進度和連續天數
 me-short = 連續 { $current } 天，最長 { $best } 天，一共打卡 { $total } 天。
 me-points = 答題 { $points } 分。
-me-calendar-hint = 私訊我發「我的」可以看月曆。
-me-none = 還沒有記錄。發「打卡」，今天就是第一天。
+me-calendar-hint = 私訊我傳「我的」可以看月曆。
+me-none = 還沒有記錄。傳「打卡」，今天就是第一天。
 me-chat = 「{ $title }」連續 { $current } 天，最長 { $best } 天，共 { $total } 天
 me-chat-points = 「{ $title }」連續 { $current } 天，最長 { $best } 天，共 { $total } 天，答題 { $points } 分
-me-own-chat = 和我單聊
+me-own-chat = 和我的私訊
 me-untitled = 沒有名字的群組
 me-month = { $month }月（週一在前）：
 me-legend = ● 打卡　◎ 補卡　△ 請假　○ 未打卡
@@ -329,22 +333,22 @@ rank-own-days = 你在第 { $place } 名，{ $count } 天
 rank-points-head = 答題積分
 rank-row-points = { $place }. { $name } { $count } 分
 rank-own-points = 你在第 { $place } 名，{ $count } 分
-rank-empty = 還沒有人上榜。發「打卡」，你就是第一個。
+rank-empty = 還沒有人上榜。傳「打卡」，你就是第一個。
 missing-summary = 看看誰還沒打卡
-missing-usage = 「未打卡」：名單私訊發給你，也可以「未打卡 昨天」。
+missing-usage = 「未打卡」：名單私訊傳給你，也可以「未打卡 昨天」。
 missing-head = { $day }：認識的 { $total } 人裡，{ $done } 人打了卡，{ $open } 人還沒有。
 missing-names = 還沒打卡：{ $names }
 missing-hidden = 另有 { $count } 人不想被點名。
 missing-excused = 請假：{ $names }
 missing-all-done = { $day }：認識的 { $total } 人裡，該打卡的都打了，真好！
-missing-sent = 名單私訊發給你了。沒收到的話，先私訊我說句話，再發一次「未打卡」。
+missing-sent = 名單私訊傳給你了。沒收到的話，先私訊我說句話，再傳一次「未打卡」。
 
 ## report
-report-summary = 看今天的小結
+report-summary = 看今天的摘要
 report-usage = 「日報」看今天，「日報 昨天」看昨天。
 report-later = 週報和月報還在準備，之後的版本會有。現在可以看「日報」。
-report-nothing = { $day }還沒有打卡或答題。
-digest-head = 每日小結 · { $day }
+report-nothing = { $day }沒有人打卡或答題。
+digest-head = 每日摘要 · { $day }
 digest-done = 打卡 { $count } 人（認識的 { $total } 人裡）
 digest-made-up = 補卡 { $count } 人
 digest-excused = 請假 { $count } 人
@@ -363,14 +367,14 @@ nudge-private = 今天還沒打卡，學了一點也算。
 ## privacy
 opt-out-summary = 不被點名、不被提醒
 opt-out-usage = 「免打擾」之後，名單和排名裡不出現你的名字；「免打擾 關閉」恢復。
-opt-out-on = 好的，名單和排名裡不再出現你的名字，也不單獨提醒你。想恢復就發「免打擾 關閉」。
+opt-out-on = 好的，名單和排名裡不再出現你的名字，也不單獨提醒你。想恢復就傳「免打擾 關閉」。
 opt-out-off = 好的，恢復了，名單和排名裡又能看到你。
 forget-summary = 刪除我的全部記錄
 forget-usage = 「忘記我」會先問一次，再刪除你的打卡、成績和名字。
 forget-ask-chat = 要刪除你在這裡的全部記錄嗎？打卡、請假、成績和名字都會刪掉，找不回來。
 forget-ask-all = 要刪除你在所有群組和這裡的全部記錄嗎？打卡、請假、成績和名字都會刪掉，找不回來。
 forget-button = 全部刪除
-forget-not-yours = 這個按鈕是給別人的。要刪除自己的記錄，請發「忘記我」。
+forget-not-yours = 這個按鈕是給別人的。要刪除自己的記錄，請傳「忘記我」。
 forget-done = 都刪掉了。之後你再發訊息，我會當作新同學。
 
 ## ask
@@ -384,10 +388,10 @@ ask-plan = { $day } 的計畫：{ $title }
 
 ## bind
 bind-summary = 把兩個平台的帳號合成一個人
-bind-usage = 先在一邊發「綁定」拿到 6 位數字，再到另一邊發「綁定 數字」。
-bind-code = { $minutes } 分鐘內，在另一個平台發「綁定 { $code }」就好。
-bind-busy = 現在拿不到號碼，請稍後再發一次「綁定」。
-bind-wrong = 這個號碼不對或已過期，請在另一邊重新發「綁定」。
+bind-usage = 先在一邊傳「綁定」拿到 6 位數字，再到另一邊傳「綁定 數字」。
+bind-code = { $minutes } 分鐘內，在另一個平台傳「綁定 { $code }」就好。
+bind-busy = 現在拿不到號碼，請稍後再傳一次「綁定」。
+bind-wrong = 這個號碼不對或已過期，請在另一邊重新傳「綁定」。
 bind-self = 這是你自己在這邊拿的號碼，請到另一個平台發。
 bind-done = 綁定好了，兩邊算同一個人。
 
@@ -396,7 +400,7 @@ console-group = 學習小組
 console-bot = 班長
 console-opening =
     這裡是「{ $group }」：{ $names }，還有我，班長。
-    你現在是{ $speaker }，也是群管理員。打字就是在群組裡說話，試試：
+    你現在是{ $speaker }，也是群組管理員。打字就是在群組裡說話，試試：
     { "  " }打卡 30分鐘 · 答題 · 今日 · 提醒 每天8點 讀書 · 幫助
     { "  " }:as { $other } 換個人說話 · :next 撥快時鐘 · #1 點第一個按鈕 · :help 更多
 console-moved-clock = 時鐘以前撥快過，現在是 { $at }。
@@ -411,7 +415,7 @@ console-help =
     :photo 打卡　傳一張照片，帶這句話
     :file 路徑　傳一個檔案，題庫和計畫會匯入
     :who　看成員　:now　看時間　:quit　離開
-console-private = { $name }（私聊）
+console-private = { $name }（私訊）
 console-speaks = { $name }：
 console-only-for = （只有{ $name }看到）
 console-recorded = 已記下
@@ -427,7 +431,7 @@ console-unknown-command = 沒有 :{ $name }，打 :help 看看有哪些。
 console-unknown-command-near = 沒有 :{ $name }，是想打 :{ $nearest } 嗎？
 console-nothing-to-choose = 現在沒有按鈕可點。
 console-no-such-choice = 沒有 #{ $number }，最近這則訊息有 { $count } 個按鈕。
-console-choice-of-another = 那是{ $name }私聊裡的按鈕，先打 :as { $name }。
+console-choice-of-another = 那是{ $name }私訊裡的按鈕，先打 :as { $name }。
 console-skip-usage = 這樣寫：:skip 30m、:skip 1h、:skip 2d，或 :skip 08:00
 console-skip-too-far = 一次最多撥快 { $days } 天。
 console-empty = 後面還要寫點什麼，打 :help 看看。
@@ -441,12 +445,12 @@ console-leaving = 再見，下次接著來！
 console-sample-reminder = 提醒 每天 19:30 晚上讀半小時，讀完打個卡
 
 ## remind
-remind-summary = 定時提醒大家
+remind-summary = 定時提醒
 remind-usage =
     這樣寫：提醒 時間 內容
     · 提醒 每天早上8點 背單字 20 分鐘
     · 提醒 工作日 20:30 讀一章
-    · 提醒 明天下午3點 視訊會
+    · 提醒 明天下午3點 視訊會議
     查看：提醒 列表；還可以：提醒 暫停 1、提醒 恢復 1、提醒 刪除 1
 remind-not-understood =
     沒看懂是什麼時候，什麼都沒有改。可以這樣寫：
@@ -454,21 +458,21 @@ remind-not-understood =
     · 提醒 每週一三五 19:00 打卡
 remind-past = { $at } 已經過去了，換一個之後的時間吧。
 remind-too-often = 太頻繁了，大家會嫌吵。兩次之間至少隔 { $minutes } 分鐘。
-remind-of-what = 時間看懂了，還差要提醒的內容，比如：提醒 每天 20:30 讀一章
+remind-of-what = 時間看懂了，還差要提醒的內容，例如：提醒 每天 20:30 讀一章
 remind-long = 提醒的內容太長了，請控制在 { $max } 個字以內。
-remind-enough = 這裡已經有 { $max } 個提醒了，先刪掉不用的吧。發「提醒 列表」可以看。
-remind-made = 好的，{ $when } 提醒（編號 { $number }，時區 { $zone }）
+remind-enough = 這裡已經有 { $max } 個提醒了，先刪掉不用的吧。傳「提醒 列表」可以看。
+remind-made = 好的，{ $when } 提醒（編號 { $number }，{ $zone }）
 remind-at = { $at }
 remind-next = 接下來三次：{ $times }
 remind-words = 內容：{ $words }
 remind-holidays-unknown = 注意：後面有一年的放假安排還沒公布，先按週一到週五算。
 remind-none = 還沒有提醒。
-remind-list = 這裡的提醒（時區 { $zone }）：
+remind-list = 這裡的提醒（{ $zone }）：
 remind-row = { $number }. { $when }：{ $words }
 remind-row-next = { $number }. { $when }：{ $words }（下次 { $at }）
 remind-row-paused = { $number }. [已暫停] { $when }：{ $words }
 remind-change = 要改的話：提醒 暫停 1、提醒 恢復 1、提醒 刪除 1
-remind-unknown = 沒有編號 { $number } 的提醒。發「提醒 列表」看看都有哪些。
+remind-unknown = 沒有編號 { $number } 的提醒。傳「提醒 列表」看看都有哪些。
 remind-paused = 編號 { $number } 先停一停：{ $words }
 remind-resumed = 編號 { $number } 又開始了：{ $words }（下次 { $at }）
 remind-deleted = 編號 { $number } 刪掉了：{ $words }
@@ -479,6 +483,8 @@ schedule-daily = 每天 { $times }
 schedule-workdays = 工作日 { $times }
 schedule-weekly = 每{ $days } { $times }
 schedule-monthly = 每月 { $days } 號 { $times }
+schedule-hours = 每隔 { $count } 小時
+schedule-minutes = 每隔 { $count } 分鐘
 schedule-cron = 按 cron { $expression }
 weekday-1 = 週一
 weekday-2 = 週二

@@ -110,8 +110,8 @@ export function openRoom(settings: RoomSettings): Room {
       drain: () => Promise.resolve(),
     },
     lanes: createLanes(),
-    floodGate: { isOpen: () => true },
-    outage: { remember: () => undefined, notice: () => undefined, isOver: () => undefined },
+    floodGate: { isOpen: () => true, isToBeTold: () => false },
+    outage: { tell: () => undefined, remember: () => undefined, notice: () => undefined, isOver: () => undefined },
     log: {
       info: () => undefined,
       warn: () => undefined,
@@ -122,6 +122,7 @@ export function openRoom(settings: RoomSettings): Room {
     owners: new Set(),
     canOf: () => can,
     isGuest: () => false,
+    isLocal: () => false,
     clock: () => room.nowMs,
     incidentId: () => 'incident',
   });

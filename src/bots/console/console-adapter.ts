@@ -32,6 +32,7 @@ export function createConsoleAdapter(parts: ConsoleAdapterParts): ConsoleAdapter
   let teller: Teller | null = null;
   return {
     platform: 'console',
+    isLocal: true,
     account: consoleAccount,
     can: consoleCapabilities,
     start(onEvent) {

@@ -51,6 +51,8 @@ export interface DispatchParts {
   canOf(address: Address): Capabilities;
   /** True where we are a guest in somebody's bot: commands that are not ours are its business. */
   isGuest(address: Address): boolean;
+  /** True where only the one who runs this process can speak: nobody else needs protection from them. */
+  isLocal(address: Address): boolean;
   clock(): number;
   /** A short id that ties what a person was told to the line in the log. */
   incidentId(): string;
@@ -82,7 +84,7 @@ function laneOf(event: Inbound): string {
 }
 
 async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
-  if (isPersonal(event) && !parts.floodGate.isOpen(event, parts.clock())) return taken;
+  if (isPersonal(event) && isFlood(event, parts)) return taken;
   try {
     const result = await handleOne(event, parts);
     parts.outage.isOver();
@@ -96,6 +98,17 @@ async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ rea
     parts.log.error({ error, event: event.id, incident: parts.incidentId() }, 'an event could not be handled');
     return taken;
   }
+}
+
+/** Whether the event is dropped because its sender sends too much; once a minute they are told so. */
+function isFlood(event: PersonalEvent, parts: DispatchParts): boolean {
+  const { floodGate, outage, chats } = parts;
+  const nowMs = parts.clock();
+  if (parts.isLocal(event.from) || floodGate.isOpen(event, nowMs)) return false;
+  if (isMeant(event, parts) && floodGate.isToBeTold(event, nowMs)) {
+    outage.tell(event, chats.knownId(event.from), text('flood-slow'));
+  }
+  return true;
 }
 
 /** Whether an event is surely for us, seen without the store: ordinary talk needs no answer when it cannot be read. */

@@ -1,5 +1,5 @@
 import { negotiateLocale, type Locale } from '../../i18n/locale.ts';
-import { text } from '../../i18n/text.ts';
+import { text, type Text } from '../../i18n/text.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import type { Chat } from '../../store/chat.ts';
@@ -7,10 +7,15 @@ import type { PersonalEvent } from './event.ts';
 import type { Outbox } from './outbox.ts';
 import { toast } from './reply.ts';
 
-/** Tells people once an outage that what they said is not recorded yet; the event itself is told again by its adapter. */
+/**
+ * Speaks without the store: tells people once an outage that what they said is not recorded yet (the event itself is
+ * told again by its adapter), and what else cannot wait for a read.
+ */
 export interface Outage {
   /** An event that was surely meant for us could not be recorded; `chat` is our id of its chat, null when unknown. */
   notice(event: PersonalEvent, chat: string | null): void;
+  /** Says something to the sender without reading their chat. */
+  tell(event: PersonalEvent, chat: string | null, words: Text): void;
   /** The language that a chat was last answered in; remembered for the time when it cannot be read. */
   remember(chat: Chat, locale: Locale): void;
   isOver(): void;
@@ -23,15 +28,18 @@ const keyOf = ({ platform, account, chat }: PersonalEvent['from']): string => `$
 export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
   const told = new Set<string>();
   const locales = new Map<string, Locale>();
+  const tell: Outage['tell'] = (event, chat, words) => {
+    const locale = locales.get(keyOf(event.from)) ?? negotiateLocale([event.sender.languageTag], defaultLocale);
+    const destination = { chat: unreadChat(event, chat ?? '', locale), to: event.from, locale, cause: event };
+    outbox.post(destination, [toast(words)]);
+  };
   return {
+    tell,
     notice(event, chat) {
       const key = keyOf(event.from);
       if (told.has(key) || told.size >= rememberedMax) return;
       told.add(key);
-      const locale = locales.get(key) ?? negotiateLocale([event.sender.languageTag], defaultLocale);
-      outbox.post({ chat: unreadChat(event, chat ?? '', locale), to: event.from, locale, cause: event }, [
-        toast(text('store-away')),
-      ]);
+      tell(event, chat, text('store-away'));
     },
     remember(chat, locale) {
       const key = keyOf(chat.address);
@@ -46,7 +54,7 @@ export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
   };
 }
 
-/** As much of a chat as its event tells while the store is away; its id is empty when nobody remembers it. */
+/** As much of a chat as its event tells by itself; its id is empty when nobody remembers it. */
 function unreadChat({ from, isGroup, title }: PersonalEvent, id: string, locale: Locale): Chat {
   return {
     id,
