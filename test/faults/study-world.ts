@@ -32,7 +32,6 @@ export interface WorldSettings extends BotApiOptions {
 
 /** Longer than any wait of ours on a busy machine; the tests' own limit is above it. */
 export const patienceMs = 20_000;
-export const faultTestMs = 60_000;
 
 let built: Promise<unknown> | undefined;
 
@@ -88,7 +87,7 @@ function isConnected(bot: BotProcess): boolean {
 }
 
 /** Three questions whose right answer is always the option that begins with 对的. */
-export const bankFile = {
+const bankFile = {
   name: '三题.txt',
   bytes: Buffer.from(
     ['一', '二', '三']
