@@ -25,7 +25,7 @@ export const settingWords: Readonly<Record<SettingName, readonly string[]>> = {
   quiet: ['quiet', '安静', '免打扰时段', '勿扰时段', '勿扰'],
   planMinute: ['morning', 'plan', '早上', '早安', '计划时间', '早上发计划', '早上发计画'],
   nudgeMinute: ['nudge', '晚上', '晚间提醒', '催'],
-  digestMinute: ['digest', '小结', '每日小结', '日报时间'],
+  digestMinute: ['digest', '每日摘要', '小结', '每日小结', '日报时间'],
   missingNames: ['names', '名单', '未打卡名单', '点名'],
   makeupWindowDays: ['makeup-days', '补卡天数', '可补卡天数'],
   makeupPerMonth: ['makeup-quota', '补卡次数', '每月补卡次数'],

@@ -323,12 +323,33 @@ make-up-summary = Record a day you missed
 make-up-usage = “makeup yesterday”, “makeup 11-18 30 min chapter 3”.
 make-up-which = Which day? You can also send “makeup 11-18 30 min”.
 make-up-none-open = Every day that could be made up has been recorded.
-make-up-done = { $day } is made up: { $streak } in a row now, { $left } left this month.
+make-up-done =
+    { $day } is made up: { $streak } in a row now, { $left ->
+        [0] and the make-ups of { $month } are used up
+       *[other] { $left } left in { $month }
+    }.
+make-up-which-day = I could not read the day; nothing was recorded. Try “makeup yesterday” or “makeup 11-18 30 min”.
+month-name =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    }
+only-for-oneself = Everybody does this for themselves. An administrator can send “done @name” and “undo @name” for somebody else.
 make-up-today = For today, just send “done”.
 make-up-future = { $day } is still to come. Check in when it comes.
 make-up-too-old = Only the last { $days } days can be made up; { $day } is too long ago.
 make-up-already = { $day } has been recorded already.
-make-up-quota = { $quota } make-ups a month are allowed, and those of month { $month } are used up.
+make-up-quota = { $quota } make-ups a month are allowed, and those of { $month } are used up.
 make-up-off = Make-ups are turned off here.
 leave-summary = Take leave without breaking your streak
 leave-usage = “leave” means today; “leave tomorrow”, “leave 11-20 to 11-22 travelling”, “leave 3 days” work too. At most 60 days, at most 7 days back.
@@ -336,6 +357,8 @@ leave-done = All right, leave on { $days }. Your streak is safe.
 leave-nothing = { $days }: recorded or excused already.
 leave-too-long = At most { $days } days at a time. Please split a longer leave.
 leave-too-old = Leave can start at most { $days } days back.
+leave-which-days = I could not read the days; nothing was recorded. Try “leave tomorrow”, “leave 3 days” or “leave 11-20 to 11-22 travelling”.
+leave-cancel = To take back the leave you just told, send “undo”.
 leave-too-far = That is more than a year ahead. Ask again nearer the time.
 days-range = { $from } to { $to }
 

@@ -254,7 +254,10 @@ export interface TextArgs {
   readonly 'make-up-usage': NoArgs;
   readonly 'make-up-which': NoArgs;
   readonly 'make-up-none-open': NoArgs;
-  readonly 'make-up-done': { readonly day: TextValue; readonly left: TextValue; readonly streak: TextValue };
+  readonly 'make-up-done': { readonly day: TextValue; readonly left: TextValue; readonly month: TextValue; readonly streak: TextValue };
+  readonly 'make-up-which-day': NoArgs;
+  readonly 'month-name': { readonly month: TextValue };
+  readonly 'only-for-oneself': NoArgs;
   readonly 'make-up-today': NoArgs;
   readonly 'make-up-future': { readonly day: TextValue };
   readonly 'make-up-too-old': { readonly day: TextValue; readonly days: TextValue };
@@ -267,6 +270,8 @@ export interface TextArgs {
   readonly 'leave-nothing': { readonly days: TextValue };
   readonly 'leave-too-long': { readonly days: TextValue };
   readonly 'leave-too-old': { readonly days: TextValue };
+  readonly 'leave-which-days': NoArgs;
+  readonly 'leave-cancel': NoArgs;
   readonly 'leave-too-far': NoArgs;
   readonly 'days-range': { readonly from: TextValue; readonly to: TextValue };
   readonly 'me-summary': NoArgs;

@@ -295,12 +295,19 @@ make-up-summary = 补记前几天的打卡
 make-up-usage = 「补卡 昨天」「补卡 11月18日 30分钟 第三章」。
 make-up-which = 要补哪一天？也可以发「补卡 11月18日 30分钟」这样。
 make-up-none-open = 能补的日子里都打过卡了，不用补。
-make-up-done = { $day }补上了，现在连续 { $streak } 天，这个月还能补 { $left } 次。
+make-up-done =
+    { $day }补上了，现在连续 { $streak } 天，{ $left ->
+        [0] { $month }的补卡次数用完了
+       *[other] { $month }还能补 { $left } 次
+    }。
+make-up-which-day = 日期没看懂，什么都没有记。这样写：「补卡 昨天」「补卡 11月18日 30分钟」。
+month-name = { $month }月
+only-for-oneself = 这个只能本人来。管理员能替别人做的是「打卡 @名字」和「撤销 @名字」。
 make-up-today = 今天的直接发「打卡」就行，不用补。
 make-up-future = { $day }还没到呢，到时候再打卡。
 make-up-too-old = 只能补最近 { $days } 天的，{ $day }太久了。
 make-up-already = { $day }已经打过卡了，不用补。
-make-up-quota = 每个月能补 { $quota } 次，{ $month }月的已经用完了。
+make-up-quota = 每个月能补 { $quota } 次，{ $month }的已经用完了。
 make-up-off = 这里没有开补卡。
 leave-summary = 请假，不影响连续天数
 leave-usage = 「请假」就是今天；「请假 明天」「请假 11-20 到 11-22 出差」「请假 3天」也行。最长 60 天，过去的只能请最近 7 天。
@@ -308,6 +315,8 @@ leave-done = 好的，{ $days }请假，连续天数不受影响。
 leave-nothing = { $days }已经打过卡或请过假了，不用再请。
 leave-too-long = 一次最多请 { $days } 天，长的话分开请。
 leave-too-old = 只能补请最近 { $days } 天的假。
+leave-which-days = 日期没看懂，什么都没有记。这样写：「请假 明天」「请假 3天」「请假 11-20 到 11-22 出差」。
+leave-cancel = 要取消刚请的假，发「撤销」就行。
 leave-too-far = 一年以后的假到时候再请吧。
 days-range = { $from }到{ $to }
 

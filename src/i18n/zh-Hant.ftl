@@ -295,12 +295,19 @@ make-up-summary = 補記前幾天的打卡
 make-up-usage = 「補卡 昨天」「補卡 11月18日 30分鐘 第三章」。
 make-up-which = 要補哪一天？也可以傳「補卡 11月18日 30分鐘」這樣。
 make-up-none-open = 能補的日子裡都打過卡了，不用補。
-make-up-done = { $day }補上了，現在連續 { $streak } 天，這個月還能補 { $left } 次。
+make-up-done =
+    { $day }補上了，現在連續 { $streak } 天，{ $left ->
+        [0] { $month }的補卡次數用完了
+       *[other] { $month }還能補 { $left } 次
+    }。
+make-up-which-day = 日期沒看懂，什麼都沒有記。這樣寫：「補卡 昨天」「補卡 11月18日 30分鐘」。
+month-name = { $month }月
+only-for-oneself = 這個只能本人來。管理員能替別人做的是「打卡 @名字」和「撤銷 @名字」。
 make-up-today = 今天的直接傳「打卡」就行，不用補。
 make-up-future = { $day }還沒到呢，到時候再打卡。
 make-up-too-old = 只能補最近 { $days } 天的，{ $day }太久了。
 make-up-already = { $day }已經打過卡了，不用補。
-make-up-quota = 每個月能補 { $quota } 次，{ $month }月的已經用完了。
+make-up-quota = 每個月能補 { $quota } 次，{ $month }的已經用完了。
 make-up-off = 這裡沒有開放補卡。
 leave-summary = 請假，不影響連續天數
 leave-usage = 「請假」就是今天；「請假 明天」「請假 11-20 到 11-22 出差」「請假 3天」也行。最長 60 天，過去的只能請最近 7 天。
@@ -308,6 +315,8 @@ leave-done = 好的，{ $days }請假，連續天數不受影響。
 leave-nothing = { $days }已經打過卡或請過假了，不用再請。
 leave-too-long = 一次最多請 { $days } 天，長的話分開請。
 leave-too-old = 只能補請最近 { $days } 天的假。
+leave-which-days = 日期沒看懂，什麼都沒有記。這樣寫：「請假 明天」「請假 3天」「請假 11-20 到 11-22 出差」。
+leave-cancel = 要取消剛請的假，發「撤銷」就行。
 leave-too-far = 一年以後的假到時候再請吧。
 days-range = { $from }到{ $to }
 

@@ -92,5 +92,6 @@ async function keep(
 /** What an organiser hears of an imported plan. */
 export function planImportedText(title: string, items: readonly { readonly on: string }[]): Text {
   const [first, last] = [items[0]?.on ?? '', items.at(-1)?.on ?? ''];
-  return text('plan-imported', { title, count: items.length, first: { on: first }, last: { on: last } });
+  const said = { count: items.length, first: { on: first }, last: { on: last } };
+  return title === '' ? text('plan-imported-untitled', said) : text('plan-imported', { title, ...said });
 }

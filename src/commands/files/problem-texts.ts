@@ -9,7 +9,7 @@ type ProblemKey = TextKey & `problem-${string}`;
 const shownMax = 10;
 
 /** Every problem by line with its reason, and that nothing was changed. */
-export function problemsText(name: string, problems: readonly AnyProblem[], problemCount: number): Text {
+export function problemsText(name: string | Text, problems: readonly AnyProblem[], problemCount: number): Text {
   const shown = problems.slice(0, shownMax);
   return lines(
     text('import-refused', { name, count: problemCount }),

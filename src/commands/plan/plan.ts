@@ -3,7 +3,7 @@ import { addDays, weekStart } from '../../domain/calendar.ts';
 import { parseDatePhrase } from '../../domain/date-phrase.ts';
 import type { PlanItem } from '../../domain/plan/plan.ts';
 import { maxItemTitleCharacters } from '../../domain/plan/plan.ts';
-import { splitGoal } from '../../domain/plan/read-goal.ts';
+import { readGoal, splitGoal } from '../../domain/plan/read-goal.ts';
 import { Refusal } from '../../errors.ts';
 import { lines, text } from '../../i18n/text.ts';
 import type { PlanStore } from '../../store/plans.ts';
@@ -60,14 +60,15 @@ async function week(isNext: boolean, { chat, today }: Context, { plans }: PlanPa
   const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
   const items = (await plans.days(chat.id, days)).filter((planItem) => planItem !== null);
   if (items.length === 0) return say(text(isNext ? 'plan-empty-next' : 'plan-empty'));
-  const head = chat.planTitle === '' ? text('plan-week') : text('plan-week-of', { title: chat.planTitle });
+  const week = isNext ? text('plan-week-next') : text('plan-week');
+  const head = chat.planTitle === '' || isNext ? week : text('plan-week-of', { title: chat.planTitle });
   return say(lines(head, ...items.map(weekLine)));
 }
 
 async function setDay(words: string, { chat, today, event }: Context, { plans }: PlanParts): Promise<readonly Reply[]> {
   const dated = parseDatePhrase(words, { today });
   if (dated === null || dated.rest === '') throw new Refusal('plan-usage');
-  const { title, goal } = splitGoal(dated.rest);
+  const { title, goal } = goalAtEnd(dated.rest);
   if (title.length > maxItemTitleCharacters) throw new Refusal('plan-title-long', { max: maxItemTitleCharacters });
   const planItem: PlanItem = { on: dated.on, title, detail: '', goal };
   await plans.setDay(chat.id, event.id, planItem);
@@ -79,11 +80,20 @@ async function importList(
   { chat, today, event }: Context,
   { plans }: PlanParts,
 ): Promise<readonly Reply[]> {
+  if (list.trim() === '') throw new Refusal('plan-import-usage');
   // Loaded when somebody brings a plan, not at every start.
   const { importPlan } = await import('../../domain/plan/import-plan.ts');
   const plan = importPlan(list, { today });
   if (plan.kind === 'not-a-plan') throw new Refusal('plan-import-usage');
-  if (plan.kind === 'refused') return [say(problemsText('plan', plan.problems, plan.problemCount))];
+  if (plan.kind === 'refused') return [say(problemsText(text('plan-word'), plan.problems, plan.problemCount))];
   await plans.replace(chat.id, event.id, plan);
   return [say(planImportedText(plan.title, plan.items))];
+}
+
+/** `第一章（30分钟）` as in files, and `第一章 30分钟` as people type it. */
+function goalAtEnd(words: string): ReturnType<typeof splitGoal> {
+  const split = splitGoal(words);
+  const [, title, last] = /^(.*\S)\s+(\S+)$/su.exec(words) ?? [];
+  const goal = split.goal === null && last !== undefined ? readGoal(last) : null;
+  return goal === null || title === undefined ? split : { title, goal };
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { zoneText } from '../settings/setting-texts.ts';
 import { type Reply, say } from '../core/reply.ts';
 import { isWish, readWish, type Wish } from './read-wish.ts';
 import type { ReminderOrders } from './reminder-orders.ts';
@@ -65,7 +66,7 @@ async function make(typed: string, context: Context, { reminders, orders }: Remi
 function madeText({ number, schedule }: NumberedReminder, { zone, nowMs }: Context): Text {
   const when = scheduleText(schedule, zone);
   const times = nextThreeAtMs(schedule, nowMs, zone).map((atMs) => text('remind-at', { at: { atMs, zone } }));
-  const understood = text('remind-made', { number, when, zone });
+  const understood = text('remind-made', { number, when, zone: zoneText(zone) });
   return schedule.kind === 'once' ? understood : lines(understood, text('remind-next', { times: { list: times } }));
 }
 
@@ -81,7 +82,7 @@ async function list({ chat, zone, nowMs }: Context, { reminders }: RemindParts):
       ? text('remind-row', { number, when, words })
       : text('remind-row-next', { number, when, words, at: { atMs, zone } });
   });
-  return [say(lines(text('remind-list', { zone }), ...rows, text('remind-change')))];
+  return [say(lines(text('remind-list', { zone: zoneText(zone) }), ...rows, text('remind-change')))];
 }
 
 async function change(

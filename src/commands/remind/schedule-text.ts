@@ -28,8 +28,18 @@ export function scheduleText(schedule: Schedule, zone: TimeZone): Text {
     case 'monthly':
       return text('schedule-monthly', { days: { list: days.map(String) }, times: clock });
     case 'cron':
-      return text('schedule-cron', { expression });
+      return cronText(expression);
   }
+}
+
+/** Even spaces in words; whoever types cron itself can read it. */
+function cronText(expression: string): Text {
+  const hours = /^0 (?:\*|\*\/(\d+)) \* \* \*$/.exec(expression);
+  if (hours !== null) return text('schedule-hours', { count: Number(hours[1] ?? 1) });
+  const minutes = /^\*\/(\d+) \* \* \* \*$/.exec(expression)?.[1];
+  return minutes === undefined
+    ? text('schedule-cron', { expression })
+    : text('schedule-minutes', { count: Number(minutes) });
 }
 
 /** 1 for Monday to 7 for Sunday. */

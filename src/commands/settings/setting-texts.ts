@@ -1,6 +1,6 @@
 import { clockText } from '../../domain/schedule.ts';
 import type { SettingName } from '../../domain/setting-words.ts';
-import { literal, type Text, text, type TextKey } from '../../i18n/text.ts';
+import { asText, literal, type Text, text, type TextKey } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { Choice } from '../core/reply.ts';
 
@@ -33,6 +33,19 @@ export const languageChoices: readonly Choice[] = (
   say: literal(`/settings language ${locale}`),
 }));
 
+const zoneTexts: Readonly<Record<string, TextKey & `zone-${string}`>> = {
+  'Asia/Shanghai': 'zone-shanghai',
+  'Asia/Taipei': 'zone-taipei',
+  'Europe/London': 'zone-london',
+  'America/New_York': 'zone-new-york',
+};
+
+/** A zone as people call it, where it is one of those on the buttons; else its name. */
+export function zoneText(zone: string): Text {
+  const key = zoneTexts[zone];
+  return key === undefined ? literal(zone) : asText(key);
+}
+
 const languageName: Readonly<Record<string, string>> = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' };
 
 const off = (): Text => text('setting-off');
@@ -44,7 +57,7 @@ export function settingValueText(chat: Chat, name: SettingName): Text {
     case 'locale':
       return literal(languageName[chat.locale] ?? chat.locale);
     case 'zone':
-      return literal(chat.zone);
+      return zoneText(chat.zone);
     case 'quiet':
       return settings.quiet === null
         ? off()

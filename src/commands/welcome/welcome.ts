@@ -4,7 +4,7 @@ import { blankLine, lines, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import { type AnyCommand, command } from '../core/command.ts';
 import { type Choice, type Reply, reply } from '../core/reply.ts';
-import { languageChoices } from '../settings/setting-texts.ts';
+import { languageChoices, zoneText } from '../settings/setting-texts.ts';
 
 /** `/start`: the same words as when the bot comes into a chat. */
 export function createStartCommand(): AnyCommand {
@@ -40,7 +40,7 @@ export function welcome(chat: Chat): Reply {
     plan: timeOf(planMinute),
     nudge: timeOf(nudgeMinute),
     digest: timeOf(digestMinute),
-    zone: chat.zone,
+    zone: zoneText(chat.zone),
   });
   const zoneChoices: readonly Choice[] = zones.map(({ zone, key }) => ({
     label: text(key),

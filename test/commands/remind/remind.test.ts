@@ -47,7 +47,7 @@ describe('a new reminder', () => {
     const room = open();
     const { words } = await room.say('班长', '提醒 每天早上8点 背单词 20 个');
     expect(words).toEqual([
-      '好的，每天 08:00 提醒（编号 1，时区 Asia/Shanghai）\n' +
+      '好的，每天 08:00 提醒（编号 1，北京时间）\n' +
         '接下来三次：12月2日周三 08:00、12月3日周四 08:00、12月4日周五 08:00\n' +
         '内容：背单词 20 个',
     ]);
