@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type ConsoleAdapter, createConsoleAdapter } from '../bots/console/console-adapter.ts';
@@ -26,6 +26,7 @@ import { keyPrefix, openStore, type OpenStore } from './open-store.ts';
 import { sampleCast } from './sample-cast.ts';
 import { createShownLog } from './shown-log.ts';
 import { loadConfig, logWarnings, openQuietLog, type Surroundings } from './settings.ts';
+import { makeFolders } from '../store/make-folders.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { serveHealth } from './serve-health.ts';
 
@@ -184,7 +185,7 @@ async function readGiven(path: string): Promise<{ readonly name: string; readonl
 }
 
 async function keep(dir: string, name: string, bytes: Uint8Array): Promise<string> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await makeFolders(dir);
   const path = join(dir, name);
   await writeFile(path, bytes);
   return path;

@@ -9,7 +9,8 @@ import { secretsIn } from './secrets-in.ts';
 import type { Surroundings } from './settings.ts';
 
 /**
- * Looks at everything that a start depends on and says what to do; resolves to 1 when something is wrong, 0 otherwise.
+ * Looks at everything that a start depends on and says what to do; resolves to 2 when a start would
+ * refuse, 0 otherwise.
  * Each part is looked at however many others are broken.
  */
 export async function doctor(surroundings: Surroundings): Promise<number> {
@@ -35,7 +36,7 @@ export async function doctor(surroundings: Surroundings): Promise<number> {
   await look('clocks', () => examineClocks(config.telegram));
   await look('place', () => Promise.resolve([examinePlace(config, Date.now())]));
   output.write(`\n${summary(found)}\n`);
-  return found.some(({ severity }) => severity === 'fatal') ? exitCodes.failed : exitCodes.done;
+  return found.some(({ severity }) => severity === 'fatal') ? exitCodes.wrong : exitCodes.done;
 }
 
 function summary(lines: readonly DoctorLine[]): string {

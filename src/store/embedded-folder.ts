@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, readlink, realpath, rm, symlink } from 'node:fs/promises';
+import { chmod, lstat, readlink, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** The one folder of an embedded server; everything about it lives there, so that whoever finds the data finds the server. */
 export interface EmbeddedFolder {
@@ -34,7 +35,7 @@ maxmemory-policy noeviction
 /** The folder, made if it is missing, closed to other users; rejects with a ConfigError that says what stands in the way. */
 export async function openEmbeddedFolder(dataDir: string): Promise<EmbeddedFolder> {
   try {
-    await mkdir(join(dataDir, 'redis'), { recursive: true, mode: 0o700 });
+    await makeFolders(join(dataDir, 'redis'));
     const dir = await realpath(join(dataDir, 'redis'));
     await chmod(dir, 0o700);
     return {
@@ -60,6 +61,8 @@ function sentenceOf(code: string, error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'belongs to another user or may not be written; give it to this user or set another folder';
+    case 'ENOENT':
+      return 'cannot be made there; set another folder';
     case 'EROFS':
       return 'is on a read-only file system; set another folder';
     case 'ENOSPC':
@@ -91,7 +94,7 @@ async function privateShortDir(): Promise<string> {
   const uid = process.getuid?.() ?? 0;
   const parent = Buffer.byteLength(tmpdir()) <= 40 ? tmpdir() : '/tmp';
   const dir = join(parent, `banzhang-${String(uid)}`);
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await makeFolders(dir);
   const stats = await lstat(dir);
   if (!stats.isDirectory() || stats.uid !== uid || (stats.mode & 0o077) !== 0) {
     throw new ConfigError([

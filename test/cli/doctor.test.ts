@@ -50,7 +50,7 @@ describe('doctor', () => {
     };
     await writeFile(join(banzhang.dir, 'occupied'), '');
     const { code, stdout, stderr } = await banzhang.run(['doctor'], { env });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     for (const name of Object.keys(env).filter((key) => !['REDIS_URL', 'BANZHANG_DATA_DIR'].includes(key))) {
       expect(stdout).toContain(name);
     }
@@ -76,7 +76,7 @@ describe('doctor', () => {
     api = await startBotApi();
     const env = { TELEGRAM_BOT_TOKEN: unlikelyToken, TELEGRAM_API_ROOT: api.root };
     const { code, stdout, stderr } = await banzhang.run(['doctor'], { env });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stdout).toContain('@BotFather');
     expect(stdout + stderr).not.toContain(unlikelyToken.slice(12));
   });
@@ -99,7 +99,7 @@ describe('doctor', () => {
     const port = String((other.address() as AddressInfo).port);
     const { code, stdout } = await banzhang.run(['doctor'], { env: { BANZHANG_HTTP_PORT: port } });
     other.close();
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stdout).toContain(`${port} is in use by another program`);
   });
 });

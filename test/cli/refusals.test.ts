@@ -73,6 +73,12 @@ describe('what the command line refuses', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  test.each([['start'], ['doctor']])('%s: a data folder where none can be made', async (command) => {
+    const { code, stdout, stderr } = await banzhang.run([command], { env: { BANZHANG_DATA_DIR: '/proc/banzhang' } });
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('/proc/banzhang cannot be made there; set another folder');
+  });
+
   test.each([
     [['strat'], 'Did you mean start?'],
     [['frobnicate'], 'unknown command'],
