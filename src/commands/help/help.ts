@@ -45,12 +45,10 @@ function rowOf({ name, words, summary }: AnyCommand, { locale }: Context) {
   return text('help-row', { word: word ?? name, summary: summary === null ? '' : asText(summary) });
 }
 
-/** The first Chinese word; for readers of traditional characters its other spelling, where there is one. */
+/** The first Chinese word; for readers of traditional characters the one after it, if that is written in them. */
 function chineseWord(words: readonly string[], locale: Locale): string | undefined {
-  const chinese = words.filter((word) => /\p{Script=Han}/u.test(word));
-  const [first] = chinese;
-  if (first === undefined || locale !== 'zh-Hant') return first;
-  return chinese.find((word) => word !== first && normalise(word) === normalise(first)) ?? first;
+  const [first, second] = words.filter((word) => /\p{Script=Han}/u.test(word));
+  return locale === 'zh-Hant' && second !== undefined && normalise(second) !== second ? second : first;
 }
 
 function detail(words: string, table: CommandTable): Reply {

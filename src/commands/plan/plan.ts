@@ -35,7 +35,7 @@ function readPlanWish(words: string): PlanWish | null {
 export function createPlanCommand(parts: PlanParts): AnyCommand {
   return command({
     name: 'plan',
-    words: ['计划', '計劃', '計畫', 'plan'],
+    words: ['计划', '計畫', '計劃', 'plan'],
     where: 'anywhere',
     who: 'member',
     summary: 'plan-summary',

@@ -23,7 +23,7 @@ const dailyTimes: ReadonlySet<SettingName> = new Set(['planMinute', 'nudgeMinute
 export function createSettingsCommand(parts: SettingsParts): AnyCommand {
   return command({
     name: 'settings',
-    words: ['设置', '設置', '設定', 'settings'],
+    words: ['设置', '設定', '設置', 'settings'],
     where: 'anywhere',
     who: 'organiser',
     summary: 'settings-summary',
