@@ -57,13 +57,13 @@ function readAfterWord(word: string, rest: string, prompted: boolean): CheckInRe
   if (remark.test(body)) return none;
   const isWeak = weakWords.includes(word);
   if (gap > 0 && (!isWeak || (prompted && word === '完成' && body.length <= longestReply))) {
-    return checkIn(readProgress(rest));
+    return checkIn(readProgress(/^\s/.test(rest) ? rest : rest.slice(gap)));
   }
   if (body.length > longestReply) return none;
   const record = readStudyRecord(rest.slice(gap), body);
   if (!isRecord(record)) return none;
   if (gap === 0 && (record.amount === null ? isWeak : record.amount.evidence !== 'plain')) return none;
-  return checkIn(readProgress(rest));
+  return checkIn(readProgress(/^\s/.test(rest) ? rest : rest.slice(gap)));
 }
 
 /** 看了30分钟电影, “read 20 pages of Emma”: surely done, but an object that is on no list. */

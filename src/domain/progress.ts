@@ -29,6 +29,8 @@ const amountStart =
 /** 30分钟后, 2 hours ago, 20–30页: no amount of work. */
 const soonAfter = /^ ?(?:(?:以|之)?[后前内]|later|ago|left|late|before|after|[-–~～到至] ?\d)/;
 const rangeBefore = /[\d页分时][-–~～到至]$/;
+/** Less than nothing, not a dash that sets the amount off. */
+const negative = /^[-−－][\d半]/;
 const spacesBetween = /^[\s,，。;；、|]*$/;
 
 const verbEnd = new RegExp(
@@ -76,6 +78,7 @@ export function readProgress(text: string): Progress {
   if (!hasWord.test(typed)) return noProgress;
   const folded = foldInPlace(typed);
   const found = findAmount(folded);
+  if (negative.test(text.trim())) return { ...noProgress, amount: -(found?.amount ?? 1), note: typed };
   if (found === null) return { ...noProgress, note: joinNote('', typed) };
   const before = folded.slice(0, found.start);
   const kept = typed.slice(0, before.length - (verbEnd.exec(before)?.[0].length ?? 0));

@@ -294,6 +294,7 @@ check-in-behalf = Checked in for { $name } (recorded by an administrator).
 check-in-behalf-amount = Checked in for { $name }: { $amount } (recorded by an administrator).
 check-in-behalf-again = { $name } has checked in today already.
 check-in-odd-amount = That number looks odd. Try “done 30 min” or “done 3/5”.
+check-in-past-day = A check-in counts for today, so nothing was recorded. For that day send “makeup { $day }”.
 check-in-ask = Was “{ $words }” in the group meant as a check-in? If so, send “done 30 min” there; if not, never mind.
 check-in-ask-here = Is “{ $words }” meant as a check-in? If so, send “done 30 min”; if not, never mind.
 roster-head = Checked in · { $day } · { $count }

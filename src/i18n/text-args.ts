@@ -233,6 +233,7 @@ export interface TextArgs {
   readonly 'check-in-behalf-amount': { readonly amount: TextValue; readonly name: TextValue };
   readonly 'check-in-behalf-again': { readonly name: TextValue };
   readonly 'check-in-odd-amount': NoArgs;
+  readonly 'check-in-past-day': { readonly day: TextValue };
   readonly 'check-in-ask': { readonly words: TextValue };
   readonly 'check-in-ask-here': { readonly words: TextValue };
   readonly 'roster-head': { readonly count: TextValue; readonly day: TextValue };

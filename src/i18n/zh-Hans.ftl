@@ -274,6 +274,7 @@ check-in-behalf = 已替 { $name } 打卡（管理员代记）。
 check-in-behalf-amount = 已替 { $name } 打卡：{ $amount }（管理员代记）。
 check-in-behalf-again = { $name } 今天已经打过卡了。
 check-in-odd-amount = 这个数好像不太对，再看看？例如「打卡 30分钟」「打卡 3/5」。
+check-in-past-day = 「打卡」记的是今天，这次没有记。要补那天的，发「补卡 { $day }」。
 check-in-ask = 你在群里说的「{ $words }」是要打卡吗？是的话，在群里发「打卡 30分钟」这样就行；不是就不用管。
 check-in-ask-here = 「{ $words }」是要打卡吗？是的话，发「打卡 30分钟」这样就行；不是就不用管。
 roster-head = 今日打卡 · { $day } · { $count } 人

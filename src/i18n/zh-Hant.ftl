@@ -274,6 +274,7 @@ check-in-behalf = 已替 { $name } 打卡（管理員代記）。
 check-in-behalf-amount = 已替 { $name } 打卡：{ $amount }（管理員代記）。
 check-in-behalf-again = { $name } 今天已經打過卡了。
 check-in-odd-amount = 這個數字好像不太對，再看看？例如「打卡 30分鐘」「打卡 3/5」。
+check-in-past-day = 「打卡」記的是今天，這次沒有記。要補那天的，傳「補卡 { $day }」。
 check-in-ask = 你在群組裡說的「{ $words }」是要打卡嗎？是的話，在群組裡傳「打卡 30分鐘」這樣就行；不是就不用管。
 check-in-ask-here = 「{ $words }」是要打卡嗎？是的話，傳「打卡 30分鐘」這樣就行；不是就不用管。
 roster-head = 今日打卡 · { $day } · { $count } 人

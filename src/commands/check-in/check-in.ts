@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCheckIn } from '../../domain/check-in-reply.ts';
+import { pastDayOf } from '../../domain/date-like.ts';
 import { isWithinBounds, type Progress, readProgress } from '../../domain/progress.ts';
 import { Refusal } from '../../errors.ts';
 import { text } from '../../i18n/text.ts';
@@ -31,13 +32,15 @@ export function createCheckInCommand(parts: CheckInParts): AnyCommand {
     usage: 'check-in-usage',
     args: z.string(),
     // Words with progress behind them are read by the quick replies, which know ordinary talk.
-    isCall: (rest) => withoutBot(rest) === '' || namesSomebody(rest),
+    isCall: (rest) => withoutBot(rest) === '' || namesSomebody(rest) || isMistaken(rest),
     async run(words, context) {
       if (isCalledByWord(context) && namesSomebody(words) && !(await context.isOrganiser())) {
         return ownWithMention(words, context, parts);
       }
       const whom = await whomOf('checkin', words, context, parts.roster);
       if (whom.kind === 'ask') return whom.replies;
+      const day = pastDayOf(whom.rest);
+      if (day !== null) throw new Refusal('check-in-past-day', { day });
       const progress = readProgress(whom.rest);
       if (!isWithinBounds(progress)) throw new Refusal('check-in-odd-amount');
       if (whom.kind === 'self') return checkIn(progress, context, parts);
@@ -46,6 +49,10 @@ export function createCheckInCommand(parts: CheckInParts): AnyCommand {
     },
   });
 }
+
+/** A report of a past day, or less than nothing: better asked about than recorded for today. */
+const isMistaken = (words: string): boolean =>
+  (/^[-−－][\d半]/.test(words) || pastDayOf(words) !== null) && !/[？?]|吗|嗎|[没沒]$/u.test(words);
 
 const isCalledByWord = ({ event }: Context): boolean =>
   event.kind === 'text' ? !/^\s*[/／]/.test(event.text) : event.kind === 'media' && !/^\s*[/／]/.test(event.caption);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, dayNumber, daysBetween } from '../../domain/calendar.ts';
 import { parseDatePhrase } from '../../domain/date-phrase.ts';
+import { holdsDateWord } from '../../domain/date-like.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import { isWithinBounds, readProgress } from '../../domain/progress.ts';
 import { readDayState } from '../../domain/streak.ts';
@@ -13,6 +14,7 @@ import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type Choice, type Reply, reply, toast } from '../core/reply.ts';
 import { checkInDay } from './check-in-day.ts';
 import { entryOf } from './check-in.ts';
+import { refuseOnBehalf, withoutBot } from './whom.ts';
 
 export interface MakeUpParts {
   readonly checkIns: Pick<CheckInStore, 'makeUp'>;
@@ -26,6 +28,9 @@ const offeredDaysMax = 6;
 /** True when words begin with a day. */
 export const beginsWithDay = (words: string): boolean => parseDatePhrase(words, { today: someDay }) !== null;
 
+/** A day that cannot be read is asked about; a question is left to the people of the group. */
+const isAboutSomeDay = (words: string): boolean => holdsDateWord(words) && !/[？?]|吗|嗎/u.test(words);
+
 /** `/makeup DATE`: records a past day, within the chat's window and monthly quota; without a date it offers the open days. */
 export function createMakeUpCommand(parts: MakeUpParts): AnyCommand {
   return command({
@@ -37,12 +42,15 @@ export function createMakeUpCommand(parts: MakeUpParts): AnyCommand {
     summary: 'make-up-summary',
     usage: 'make-up-usage',
     args: z.string(),
-    isCall: (rest) => rest === '' || beginsWithDay(rest),
-    async run(words, context) {
+    isCall: (rest) => rest === '' || beginsWithDay(rest) || isAboutSomeDay(rest),
+    async run(typed, context) {
+      refuseOnBehalf(typed);
+      const words = withoutBot(typed);
       const today = checkInDay(context);
       const { makeupPerMonth, makeupWindowDays } = context.chat.settings;
       if (makeupPerMonth === 0 || makeupWindowDays === 0) throw new Refusal('make-up-off');
       const date = parseDatePhrase(words, { today, lean: 'past' });
+      if (date === null && words !== '') throw new Refusal('make-up-which-day');
       if (date === null) return [await offerDays(today, context, parts)];
       refuseOutside(date.on, today, makeupWindowDays);
       return [await makeUp(date.on, date.rest, context, parts)];
@@ -64,13 +72,14 @@ async function makeUp(on: LocalDate, words: string, context: Context, { checkIns
   const entry = entryOf(progress, 'made-up', context, seat);
   const limits = { today: checkInDay(context), quota };
   const { outcome, streak, usedCount } = await checkIns.makeUp(chat.id, event.id, { seat, on, entry }, limits);
+  const month = text('month-name', { month: Number(on.slice(5, 7)) });
   switch (outcome) {
     case 'already':
       return toast(text('make-up-already', { day: day(on) }));
     case 'quota':
-      return toast(text('make-up-quota', { quota, month: Number(on.slice(5, 7)) }));
+      return toast(text('make-up-quota', { quota, month }));
     case 'made-up':
-      return toast(text('make-up-done', { day: day(on), streak, left: quota - usedCount }));
+      return toast(text('make-up-done', { day: day(on), streak, left: quota - usedCount, month }));
   }
 }
 

@@ -26,6 +26,11 @@ export const withoutBot = (words: string): string => words.trim().replace(botMen
 /** True when words after a command name somebody. */
 export const namesSomebody = (words: string): boolean => named.test(withoutBot(words));
 
+/** Throws Refusal when words begin with `@name` or `#seat`: only check-ins and undo can be done for somebody else. */
+export function refuseOnBehalf(words: string): void {
+  if (namesSomebody(words) || numbered.test(withoutBot(words))) throw new Refusal('only-for-oneself');
+}
+
 /**
  * Whom `words` name: `@name` or `#seat` first, only for organisers; otherwise the sender.
  * Throws Refusal when a member names somebody else or nobody of that name is known.

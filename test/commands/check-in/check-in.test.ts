@@ -258,3 +258,23 @@ test('the seventh day in a row is praised in one line', async () => {
   expect((await room.say('小李', '打卡')).keys).toContain('check-in-week');
   expect((await room.say('小李', '打卡 30分钟')).keys).not.toContain('check-in-week');
 });
+
+test.each([
+  ['打卡 -5分钟', 'check-in-odd-amount'],
+  ['done -5 min', 'check-in-odd-amount'],
+  ['/checkin -30分钟', 'check-in-odd-amount'],
+  ['打卡 昨天', 'check-in-past-day'],
+  ['打卡 昨天的', 'check-in-past-day'],
+  ['/checkin yesterday', 'check-in-past-day'],
+  ['打卡 30分钟 昨天的', 'check-in-past-day'],
+])('%s records nothing for today and says why: %s', async (words, key) => {
+  const { room, progress } = openGroup();
+  expect((await room.say('小李', words)).keys).toEqual([key]);
+  expect(await progress.dayCount(await room.id(), today)).toBe(0);
+});
+
+test.each(['打卡-30分钟', '打卡 - 30分钟', '打卡 昨天没做完的第三章'])('%s is a check-in of today', async (words) => {
+  const { room, progress } = openGroup();
+  await room.say('小李', words);
+  expect(await progress.dayCount(await room.id(), today)).toBe(1);
+});
