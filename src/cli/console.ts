@@ -21,11 +21,13 @@ import { createConsoleClock } from './console-clock.ts';
 import { consoleWords, openingWords } from './console-words.ts';
 import { exitCodes } from './exit-code.ts';
 import { furnish, isUnfurnished } from './furnish.ts';
+import { isPlaying } from './is-playing.ts';
 import { isOpenElsewhere } from './open-elsewhere.ts';
 import { keyPrefix, openStore, type OpenStore } from './open-store.ts';
 import { sampleCast } from './sample-cast.ts';
 import { createShownLog } from './shown-log.ts';
 import { loadConfig, logWarnings, openQuietLog, type Surroundings } from './settings.ts';
+import { createOccurrenceStore } from '../store/occurrences.ts';
 import { makeFolders } from '../store/make-folders.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { serveHealth } from './serve-health.ts';
@@ -115,7 +117,7 @@ async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
     await banzhang.attach(adapter);
     await banzhang.start();
     await open(terminal, store, banzhang);
-    await talk(terminal, banzhang);
+    await talk(terminal, store, banzhang);
     if (terminal.isTerminal || stop.isWanted()) transcript.note(terminal.words.leaving);
   } finally {
     await http?.close();
@@ -142,14 +144,15 @@ async function open(terminal: Terminal, store: OpenStore, banzhang: Banzhang): P
   if (!isNew) transcript.release('shown');
 }
 
-async function talk(terminal: Terminal, banzhang: Banzhang): Promise<void> {
+async function talk(terminal: Terminal, store: OpenStore, banzhang: Banzhang): Promise<void> {
   const { cast, clock, book, surroundings, stop, log } = terminal;
   let lineCount = 0;
   const session = createSession({
     ...terminal,
     events: createConsoleEvents({ cast, book, clock }),
-    time: banzhang,
+    time: { ...banzhang, nextDueAtMs: createOccurrenceStore(store.redis, store.keys).nextAtMs },
     isEchoing: !terminal.isTerminal,
+    isUnfinished: async () => !terminal.isTerminal && (await isPlaying(cast, store)),
     readFile: (path) => readGiven(resolve(surroundings.cwd, path.replace(/^~(?=\/)/, homedir()))),
     onFailure(error) {
       log.error({ error: error instanceof Error ? error : new Error(String(error)) }, 'a line could not be handled');

@@ -38,6 +38,21 @@ describe('a scripted chat', () => {
     expect(isSaid(/^班长：「地理」答完了，2 人参加/)).toBe(true);
   });
 
+  test('plays a quiz to its end when the lines end first', async () => {
+    await writeFile(join(banzhang.dir, '地理.csv'), twoQuestions);
+    const { code, stdout } = await banzhang.run([], { lines: [':file 地理.csv', noon, '答题 地理 2', ':next', 'A'] });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n班长：第 2\/2 题/);
+    expect(linesOf(stdout).filter((line) => line.includes('「地理」答完了'))).toHaveLength(1);
+  });
+
+  test('brings a reminder at the minute that it named', async () => {
+    const { stdout } = await banzhang.run([], { lines: [':skip 13:00', '提醒 半小时后 喝水', ':next', ':now'] });
+    const named = /(\d\d:\d\d)/.exec(/小李> 提醒.*\n.*\n?.*/.exec(stdout)?.[0] ?? '')?.[1];
+    expect(named).toMatch(/^13:3/);
+    expect(stdout).toMatch(new RegExp(`── .*${String(named)} ──\\n班长：.*喝水`));
+  });
+
   test('speaks traditional Chinese', async () => {
     const env = { BANZHANG_LOCALE: 'zh-Hant', BANZHANG_TIMEZONE: 'Asia/Taipei' };
     const lines = ['打卡 20頁', ':as 老張', '完成', noon, '答題 常識 1', ':next', 'A', ':skip 1m'];

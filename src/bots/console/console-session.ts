@@ -1,4 +1,5 @@
 import { fulfil } from './fulfil-wish.ts';
+import { moveClockToEnd } from './move-clock.ts';
 import { readLineWish } from './read-line.ts';
 import type { SessionParts, SessionState } from './session-parts.ts';
 
@@ -17,15 +18,18 @@ export function createSession(parts: SessionParts): Session {
   const state: SessionState = { speaker: first, isOver: false, stopping: stopping.signal };
   return {
     async run() {
+      let hasEnded = false;
       while (!state.isOver) {
         showPrompt(state, parts);
         const line = await parts.screen.readLine();
+        hasEnded = line === null;
         if (line === null) break;
         await perform(line, state, parts);
       }
       if (stopping.signal.aborted) return;
       await parts.time.runDue();
       await parts.time.settle();
+      if (hasEnded) await moveClockToEnd(state, parts);
     },
     stop() {
       state.isOver = true;

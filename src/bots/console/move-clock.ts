@@ -26,6 +26,19 @@ export async function moveClockToNext({ stopping }: SessionState, parts: Session
   if (!isHeard()) transcript.now();
 }
 
+/** A quiz of fifty questions takes no longer than this. */
+const longestEndMs = 3_600_000;
+
+/** Moves the clock until nothing is unfinished any more; does not move it when nothing is. */
+export async function moveClockToEnd({ stopping }: SessionState, parts: SessionParts): Promise<void> {
+  const { clock, transcript } = parts;
+  const untilMs = clock.now() + longestEndMs;
+  while (!stopping.aborted && clock.now() < untilMs && (await parts.isUnfinished())) {
+    const saidCount = transcript.saidCount();
+    await move(untilMs, () => stopping.aborted || transcript.saidCount() !== saidCount, parts);
+  }
+}
+
 async function move(targetMs: number, isStopped: () => boolean, parts: SessionParts): Promise<void> {
   const { clock, time, transcript } = parts;
   await skipTime(targetMs, { clock, time, lastSaidAtMs: transcript.lastSaidAtMs, isStopped });

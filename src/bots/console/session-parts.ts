@@ -24,6 +24,8 @@ export interface SessionParts {
   readonly time: Time;
   /** True when typed lines are not seen by whoever reads the output. */
   readonly isEchoing: boolean;
+  /** True while something goes on that nobody should have to leave before its end. */
+  isUnfinished(): Promise<boolean>;
   /** Rejects with the reason in its message. */
   readFile(path: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
   /** Hears of an event that cannot be handled whatever is done. */

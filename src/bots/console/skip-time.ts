@@ -5,6 +5,8 @@ export interface Time {
   runDue(): Promise<void>;
   /** Resolves when nothing is in hand and every reply has been printed. */
   settle(): Promise<void>;
+  /** By the clock: the next instant for which something is planned; null when nothing is. */
+  nextDueAtMs(): Promise<number | null>;
 }
 
 export interface SkipParts {
@@ -23,7 +25,7 @@ const minuteMs = 60_000;
 
 /**
  * Moves the clock to `targetMs` so that everything in between happens at its time and in its order: in steps of a
- * second while something goes on, else from minute to minute. A day of silence takes about a second.
+ * second while something goes on, else from minute to minute, and to each instant for which something is planned. A day of silence takes about a second.
  */
 export async function skipTime(targetMs: number, parts: SkipParts): Promise<void> {
   const { clock, time } = parts;
@@ -32,7 +34,9 @@ export async function skipTime(targetMs: number, parts: SkipParts): Promise<void
     const nowMs = clock.now();
     const isLively = nowMs - parts.lastSaidAtMs() < livelyMs;
     const nextMinuteMs = (Math.floor(nowMs / minuteMs) + 1) * minuteMs;
-    const stepMs = Math.min(targetMs, isLively ? nowMs + fineStepMs : nextMinuteMs);
+    const dueMs = (await time.nextDueAtMs()) ?? targetMs;
+    const plannedMs = dueMs > nowMs ? dueMs : targetMs;
+    const stepMs = Math.min(targetMs, plannedMs, isLively ? nowMs + fineStepMs : nextMinuteMs);
     // Beforehand: killed right after, the clock must not run through the same time again.
     clock.keep(stepMs);
     clock.moveTo(stepMs);

@@ -21,7 +21,7 @@ const cast: Cast = {
 };
 
 /** A terminal without a terminal: lines go in from a list, what is printed is kept. */
-export function openFakeTerminal(lines: readonly string[] = [], columns = 60) {
+export function openFakeTerminal(lines: readonly string[] = [], columns = 60, isUnfinished = () => false) {
   const printed: string[] = [];
   const prompts: string[] = [];
   const waiting = [...lines];
@@ -71,7 +71,12 @@ export function openFakeTerminal(lines: readonly string[] = [], columns = 60) {
     events,
     adapter,
     clock,
-    time: { runDue: () => due.shift()?.() ?? Promise.resolve(), settle: () => Promise.resolve() },
+    time: {
+      runDue: () => due.shift()?.() ?? Promise.resolve(),
+      settle: () => Promise.resolve(),
+      nextDueAtMs: () => Promise.resolve(null),
+    },
+    isUnfinished: () => Promise.resolve(isUnfinished()),
     isEchoing: true,
     readFile: (path) =>
       path.endsWith('.csv')

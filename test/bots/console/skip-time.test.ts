@@ -35,6 +35,7 @@ function openTime(dueAtMs: readonly number[]) {
       return Promise.resolve();
     },
     settle: () => Promise.resolve(),
+    nextDueAtMs: () => Promise.resolve<number | null>(null),
   };
   return { clock, time, done, kept, steps, lastSaidAtMs: () => lastSaidAtMs, isStopped: () => false };
 }
@@ -52,6 +53,16 @@ describe('skipping time', () => {
     const opened = openTime([startMs + 1_000, startMs + 21_000, startMs + 111_500]);
     await skipTime(startMs + 3 * minuteMs, opened);
     expect(opened.done.map(({ lateMs }) => lateMs)).toEqual([49_000, 29_000, 500]);
+  });
+
+  test('goes to the very second for which something is planned', async () => {
+    const dueAtMs = startMs + 30 * minuteMs + 17_000;
+    const opened = openTime([dueAtMs]);
+    await skipTime(startMs + hourMs, {
+      ...opened,
+      time: { ...opened.time, nextDueAtMs: () => Promise.resolve(dueAtMs) },
+    });
+    expect(opened.done).toEqual([{ dueAtMs, lateMs: 0 }]);
   });
 
   test('takes few steps through a silent day', async () => {
