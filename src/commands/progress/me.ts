@@ -8,6 +8,7 @@ import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
 import type { MemberStore } from '../../store/members.ts';
 import type { ProgressStore } from '../../store/progress.ts';
+import type { RosterStore } from '../../store/roster.ts';
 import { shownName } from '../check-in/roster-message.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { quoting, say, toast } from '../core/reply.ts';
@@ -17,6 +18,7 @@ export interface MeParts {
   readonly progress: Pick<ProgressStore, 'states' | 'points'>;
   readonly members: Pick<MemberStore, 'chatsOf'>;
   readonly chats: Pick<ChatStore, 'read'>;
+  readonly roster: Pick<RosterStore, 'one'>;
 }
 
 /** What a member has reached in one chat. */
@@ -28,6 +30,7 @@ interface OwnProgress {
 
 interface OwnChat extends OwnProgress {
   readonly chat: Chat;
+  readonly joinedOn: LocalDate;
 }
 
 /** Chats of one member that are looked at; more would not fit a message. */
@@ -93,7 +96,9 @@ async function ownChats({ member, nowMs }: Context, parts: MeParts): Promise<rea
     seats.map(async ({ chat: id, seat }): Promise<OwnChat | null> => {
       const chat = await parts.chats.read(id);
       if (chat === null) return null;
-      return { chat, ...(await ownProgress(id, seat, localDateOf(nowMs, chat.zone), parts)) };
+      const today = localDateOf(nowMs, chat.zone);
+      const joinedOn = (await parts.roster.one(id, seat))?.joinedOn ?? today;
+      return { chat, joinedOn, ...(await ownProgress(id, seat, today, parts)) };
     }),
   );
   return read
@@ -110,5 +115,7 @@ function chatLine({ chat, streak, points }: OwnChat, here: string): Text {
 
 function calendarLines(own: readonly OwnChat[], today: LocalDate): readonly Text[] {
   const stateOn = (number: number) => bestState(own.map(({ bits }) => readDayState(bits, number)));
-  return monthCalendar(today, stateOn).map((week) => literal(weekLine(week)));
+  // Noted by another zone's clock, the day of coming may be tomorrow here.
+  const since = own.map(({ joinedOn }) => joinedOn).reduce((a, b) => (a < b ? a : b), today);
+  return monthCalendar(today, since, stateOn).map((week) => literal(weekLine(week)));
 }
