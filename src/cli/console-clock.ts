@@ -8,7 +8,8 @@ import type { TimeZone } from '../domain/local-date.ts';
 export interface ConsoleClockParts {
   /** Where it is kept how far the clock was moved. */
   readonly path: string;
-  readonly zone: TimeZone;
+  /** The one in which a time of day is meant. */
+  zone(): TimeZone;
   wallMs(): number;
 }
 
@@ -28,9 +29,9 @@ export function createConsoleClock({ path, zone, wallMs }: ConsoleClockParts): C
       writeAhead(path, Math.max(aheadMs, atMs - wallMs()));
     },
     nextAtMs(minuteOfDay) {
-      const today = localDateOf(now(), zone);
-      const atMs = instantOf(today, minuteOfDay, zone);
-      return atMs > now() ? atMs : instantOf(addDays(today, 1), minuteOfDay, zone);
+      const today = localDateOf(now(), zone());
+      const atMs = instantOf(today, minuteOfDay, zone());
+      return atMs > now() ? atMs : instantOf(addDays(today, 1), minuteOfDay, zone());
     },
   };
 }

@@ -10,14 +10,15 @@ const dayMs = 86_400_000;
 export interface WordsParts {
   readonly catalogue: Catalogue;
   readonly locale: Locale;
-  readonly zone: string;
+  /** That of the group, which may be changed while the terminal is open. */
+  zone(): string;
   readonly cast: Cast;
 }
 
 /** The terminal's own words in the language of whoever sits at it. */
 export function consoleWords({ catalogue, locale, zone, cast }: WordsParts): ConsoleWords {
   const say = (words: Text): string => catalogue.say(words, locale);
-  const moment = (atMs: number) => ({ atMs, zone });
+  const moment = (atMs: number) => ({ atMs, zone: zone() });
   return {
     recorded: say(text('console-recorded')),
     seen: say(text('console-seen')),
@@ -49,7 +50,11 @@ export function consoleWords({ catalogue, locale, zone, cast }: WordsParts): Con
       ),
     noSuchChoice: (number, count) => say(text('console-no-such-choice', { number, count })),
     choiceOfAnother: (name) => say(text('console-choice-of-another', { name })),
-    fileUnreadable: (path, reason) => say(text('console-file-unreadable', { path, reason })),
+    fileUnreadable(path, reason) {
+      if (reason === 'ENOENT') return say(text('console-file-missing', { path }));
+      if (reason === 'EISDIR') return say(text('console-file-is-folder', { path }));
+      return say(text('console-file-unreadable', { path, reason }));
+    },
     fileSent: (name) => say(text('console-file-sent', { name })),
     fileKept: (path) => say(text('console-file-kept', { path })),
   };
@@ -66,7 +71,7 @@ export function openingWords({ catalogue, locale, zone, cast }: WordsParts, move
   });
   const said = catalogue.say(opening, locale);
   if (movedToMs === null) return said;
-  return `${said}\n${catalogue.say(text('console-moved-clock', { at: { atMs: movedToMs, zone } }), locale)}`;
+  return `${said}\n${catalogue.say(text('console-moved-clock', { at: { atMs: movedToMs, zone: zone() } }), locale)}`;
 }
 
 const otherName = ({ members }: Cast): string => members[1]?.name ?? '';

@@ -21,10 +21,12 @@ import { createConsoleClock } from './console-clock.ts';
 import { consoleWords, openingWords } from './console-words.ts';
 import { exitCodes } from './exit-code.ts';
 import { furnish, isUnfurnished } from './furnish.ts';
+import { createGroupZone, type GroupZone } from './group-zone.ts';
 import { isPlaying } from './is-playing.ts';
 import { isOpenElsewhere } from './open-elsewhere.ts';
 import { keyPrefix, openStore, type OpenStore } from './open-store.ts';
 import { sampleCast } from './sample-cast.ts';
+import { speakLocale } from './sample-chats.ts';
 import { createShownLog } from './shown-log.ts';
 import { loadConfig, logWarnings, openQuietLog, type Surroundings } from './settings.ts';
 import { createOccurrenceStore } from '../store/occurrences.ts';
@@ -41,6 +43,7 @@ interface Terminal {
   readonly cast: Cast;
   readonly words: ConsoleWords;
   readonly clock: ConsoleClock;
+  readonly zone: GroupZone;
   readonly paint: Paint;
   readonly screen: Screen;
   readonly transcript: Transcript;
@@ -72,11 +75,12 @@ export async function openConsole(surroundings: Surroundings): Promise<number> {
 function assemble(surroundings: Surroundings, config: Config, stop: StopRequest): Terminal {
   const { input, output, env } = surroundings;
   const isTerminal = input.isTTY && output.isTTY && env['TERM'] !== 'dumb';
-  const { locale, timeZone: zone, dataDir } = config;
+  const { locale, timeZone, dataDir } = config;
+  const zone = createGroupZone(timeZone);
   const catalogue = openCatalogue();
   const cast = sampleCast(catalogue, locale);
-  const words = consoleWords({ catalogue, locale, zone, cast });
-  const clock = createConsoleClock({ path: join(dataDir, 'terminal.json'), zone, wallMs: Date.now });
+  const words = consoleWords({ catalogue, locale, zone: zone.now, cast });
+  const clock = createConsoleClock({ path: join(dataDir, 'terminal.json'), zone: zone.now, wallMs: Date.now });
   const paint = createPaint(isTerminal && (env['NO_COLOR'] ?? '') === '');
   const screen = openScreen({ input, output, isTerminal, onInterrupt: stop.request });
   const transcript = createTranscript({ screen, paint, cast, words, clock });
@@ -91,7 +95,7 @@ function assemble(surroundings: Surroundings, config: Config, stop: StopRequest)
   // Whoever read our output has gone: nobody is there to talk to.
   output.on('error', stop.request);
   const parts = { surroundings, config, log, catalogue, cast, words, clock, paint, screen };
-  return { ...parts, transcript, book, adapter, isTerminal, stop };
+  return { ...parts, zone, transcript, book, adapter, isTerminal, stop };
 }
 
 /** On a terminal a log line must not tear the line being typed. */
@@ -127,8 +131,8 @@ async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
 
 /** Furnishes the group at its first meeting, and says where one is. */
 async function open(terminal: Terminal, store: OpenStore, banzhang: Banzhang): Promise<void> {
-  const { cast, clock, catalogue, transcript, screen, adapter, config } = terminal;
-  const { locale, timeZone: zone } = config;
+  const { surroundings, cast, clock, catalogue, transcript, screen, adapter, config } = terminal;
+  const { locale } = config;
   const isNew = await isUnfurnished(store.redis, store.keys);
   if (isNew) {
     // The same ids at every try: what was done before the program was killed is not done again.
@@ -138,19 +142,32 @@ async function open(terminal: Terminal, store: OpenStore, banzhang: Banzhang): P
     await banzhang.settle();
     transcript.release('forgotten');
   }
+  if ((surroundings.env['BANZHANG_LOCALE'] ?? '') !== '') await speakLocale(locale, cast, store);
+  await terminal.zone.look(cast, store);
   const movedToMs = clock.aheadMs() > 0 ? clock.now() : null;
-  screen.print([...wrapText(openingWords({ catalogue, locale, zone, cast }, movedToMs), screen.columns()), '']);
+  screen.print([
+    ...wrapText(openingWords({ catalogue, locale, zone: terminal.zone.now, cast }, movedToMs), screen.columns()),
+    '',
+  ]);
   if (await isOpenElsewhere(store)) transcript.note(catalogue.say(text('console-second-window'), locale));
   if (!isNew) transcript.release('shown');
 }
 
 async function talk(terminal: Terminal, store: OpenStore, banzhang: Banzhang): Promise<void> {
-  const { cast, clock, book, surroundings, stop, log } = terminal;
+  const { cast, clock, book, zone, surroundings, stop, log } = terminal;
   let lineCount = 0;
   const session = createSession({
     ...terminal,
     events: createConsoleEvents({ cast, book, clock }),
-    time: { ...banzhang, nextDueAtMs: createOccurrenceStore(store.redis, store.keys).nextAtMs },
+    time: {
+      runDue: banzhang.runDue,
+      async settle() {
+        await banzhang.settle();
+        // Without the store the zone is the one last seen.
+        await zone.look(cast, store).catch(() => undefined);
+      },
+      nextDueAtMs: createOccurrenceStore(store.redis, store.keys).nextAtMs,
+    },
     isEchoing: !terminal.isTerminal,
     isUnfinished: async () => !terminal.isTerminal && (await isPlaying(cast, store)),
     readFile: (path) => readGiven(resolve(surroundings.cwd, path.replace(/^~(?=\/)/, homedir()))),

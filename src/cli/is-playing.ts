@@ -1,18 +1,11 @@
-import { type Cast, groupAddress, privateAddress } from '../bots/console/cast.ts';
-import { createChatStore } from '../store/chats.ts';
+import type { Cast } from '../bots/console/cast.ts';
 import { createRunStore } from '../store/runs.ts';
 import type { OpenStore } from './open-store.ts';
+import { sampleChats } from './sample-chats.ts';
 
 /** True while a quiz goes on in a chat of the terminal; a paused one waits for its players. Rejects with StoreError. */
-export async function isPlaying(cast: Cast, { redis, keys }: Pick<OpenStore, 'redis' | 'keys'>): Promise<boolean> {
-  const chats = createChatStore(redis, keys);
-  const runs = createRunStore(redis, keys);
-  const addresses = [groupAddress, ...cast.members.map(({ id }) => privateAddress(id))];
-  const states = await Promise.all(
-    addresses.map(async (address) => {
-      const chat = await chats.find(address);
-      return chat === null ? undefined : (await runs.current(chat))?.state;
-    }),
-  );
-  return states.some((state) => state === 'open' || state === 'between');
+export async function isPlaying(cast: Cast, store: Pick<OpenStore, 'redis' | 'keys'>): Promise<boolean> {
+  const runs = createRunStore(store.redis, store.keys);
+  const current = await Promise.all((await sampleChats(cast, store)).map(({ id }) => runs.current(id)));
+  return current.some((run) => run?.state === 'open' || run?.state === 'between');
 }

@@ -17,6 +17,7 @@ export interface TextArgs {
   readonly 'usage-none': NoArgs;
   readonly 'unknown-command': { readonly name: TextValue };
   readonly 'unknown-command-near': { readonly name: TextValue; readonly nearest: TextValue };
+  readonly 'hint-private': NoArgs;
   readonly 'incident': { readonly incident: TextValue };
   readonly 'flood-slow': NoArgs;
   readonly 'store-away': NoArgs;
@@ -371,6 +372,8 @@ export interface TextArgs {
   readonly 'console-skip-usage': NoArgs;
   readonly 'console-skip-too-far': { readonly days: TextValue };
   readonly 'console-empty': NoArgs;
+  readonly 'console-file-missing': { readonly path: TextValue };
+  readonly 'console-file-is-folder': { readonly path: TextValue };
   readonly 'console-file-unreadable': { readonly path: TextValue; readonly reason: TextValue };
   readonly 'console-file-sent': { readonly name: TextValue };
   readonly 'console-file-kept': { readonly path: TextValue };

@@ -135,6 +135,8 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
     setSetting: <K extends keyof ChatSettings>(id: ChatId, name: K, value: ChatSettings[K]): Promise<void> =>
       setFields(id, { [`s:${name}`]: JSON.stringify(value) }),
     setLocale: (id: ChatId, locale: string): Promise<void> => setFields(id, { locale, isLocaleChosen: '1' }),
+    /** As long as nobody has chosen a language, another guess may take its place. */
+    setGuessedLocale: (id: ChatId, locale: string): Promise<void> => setFields(id, { locale }),
     setZone: (id: ChatId, zone: string): Promise<void> => setFields(id, { zone, isZoneChosen: '1' }),
     setTitle: (id: ChatId, title: string): Promise<void> => setFields(id, { title }),
     setStanding: (id: ChatId, standing: Chat['standing']): Promise<void> => setFields(id, { standing }),

@@ -13,7 +13,8 @@ const hourMs = 3_600_000;
 describe('the clock of the terminal chat', () => {
   let dir: string;
   let wall: number;
-  const open = () => createConsoleClock({ path: join(dir, 'sub', 'terminal.json'), zone, wallMs: () => wall });
+  const open = () =>
+    createConsoleClock({ path: join(dir, 'sub', 'terminal.json'), zone: () => zone, wallMs: () => wall });
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'clock-'));
     wall = nine;

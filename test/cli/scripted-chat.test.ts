@@ -46,6 +46,31 @@ describe('a scripted chat', () => {
     expect(linesOf(stdout).filter((line) => line.includes('「地理」答完了'))).toHaveLength(1);
   });
 
+  test('says in words why a file cannot be sent', async () => {
+    const { stdout } = await banzhang.run([], { lines: [':file nichts.csv', ':file .'] });
+    expect(stdout).toContain('没有「nichts.csv」这个文件。');
+    expect(stdout).toContain('「.」是文件夹');
+    expect(stdout).not.toMatch(/ENOENT|EISDIR/);
+  });
+
+  test('answers in the language that is set, also a group that spoke another one before', async () => {
+    const first = await banzhang.run([], { lines: ['打卡'] });
+    expect(first.stdout).toContain('打卡成功');
+    const second = await banzhang.run([], { lines: [':as Wang', 'done'], env: { BANZHANG_LOCALE: 'en' } });
+    expect(second.stdout).toContain('Banzhang: Wang checked in');
+    const chosen = await banzhang.run([], { lines: ['设置 语言 简体'] });
+    expect(chosen.stdout).toContain('班长：');
+    const third = await banzhang.run([], { lines: [':as Zhang', 'done'], env: { BANZHANG_LOCALE: 'en' } });
+    expect(third.stdout).toContain('打卡成功');
+  });
+
+  test('shows its clock in the zone that the group has set', async () => {
+    const lines = [':skip 13:00', '设置 时区 纽约', ':now', ':skip 07:15'];
+    const { stdout } = await banzhang.run([], { lines });
+    expect(linesOf(stdout).filter((line) => /00:00/.test(line))).toHaveLength(1);
+    expect(stdout).toMatch(/07:15/);
+  });
+
   test('brings a reminder at the minute that it named', async () => {
     const { stdout } = await banzhang.run([], { lines: [':skip 13:00', '提醒 半小时后 喝水', ':next', ':now'] });
     const named = /(\d\d:\d\d)/.exec(/小李> 提醒.*\n.*\n?.*/.exec(stdout)?.[0] ?? '')?.[1];

@@ -39,6 +39,15 @@ describe('a session at the terminal', () => {
     expect(printed.slice(0, 3)).toEqual(['小李> 打卡', '小李> :as 王', '现在是小王在说话']);
   });
 
+  test('takes the bot’s name in front for a sign whom a line is for', async () => {
+    const { session, heard } = await talk(['@班长 打卡', '@班长们 打卡']);
+    await session.run();
+    expect(heard).toMatchObject([
+      { text: '打卡', isAddressed: true },
+      { text: '@班长们 打卡', isAddressed: true },
+    ]);
+  });
+
   test('gives every event an id of its own and a growing order, the time standing still or not', async () => {
     const { session, heard } = await talk(['a', 'b', ':skip 1h', 'c', ':photo d']);
     await session.run();
@@ -81,7 +90,7 @@ describe('a session at the terminal', () => {
     expect(heard).toHaveLength(1);
     expect(event).toMatchObject({ kind: 'media', medium: 'file', file: { name: 'bank.csv', sizeBytes: 2 } });
     if (event?.kind === 'media') expect(await event.file?.fetchBytes()).toEqual(new Uint8Array([1, 2]));
-    expect(printed.at(-1)).toBe('「nothing.pdf」读不了（ENOENT）。');
+    expect(printed.at(-1)).toBe('没有「nothing.pdf」这个文件。');
   });
 
   test('tells an event again until the store has it, and what comes after it only then', async () => {
