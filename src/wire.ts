@@ -19,6 +19,7 @@ import { createOutage } from './commands/core/outage.ts';
 import { createCommandTable, type CommandTable } from './commands/core/table.ts';
 import { createFileListener } from './commands/files/file-listener.ts';
 import { createHelpCommand } from './commands/help/help.ts';
+import { createPrivateHintListener } from './commands/help/private-hint.ts';
 import { createPlanCommand } from './commands/plan/plan.ts';
 import { createPlanAnnouncer, createTodayCommand, standingOf } from './commands/plan/today.ts';
 import { createQuizFeature } from './commands/quiz/quiz-feature.ts';
@@ -164,7 +165,12 @@ export function wire(options: BanzhangOptions) {
   const dispatch = createDispatch({
     chats,
     table,
-    listeners: [quiz.listener, createQuickReplyListener(stores), createFileListener(stores)],
+    listeners: [
+      quiz.listener,
+      createQuickReplyListener(stores),
+      createFileListener(stores),
+      createPrivateHintListener({ checkIns: stores.checkIns, isGuest: accounts.isGuest }),
+    ],
     express: quiz.express,
     housekeeping: createHousekeeping({
       chats,

@@ -22,7 +22,7 @@ export type SettingReading =
 export const settingWords: Readonly<Record<SettingName, readonly string[]>> = {
   locale: ['language', 'locale', '语言'],
   zone: ['zone', 'timezone', '时区'],
-  quiet: ['quiet', '安静', '免打扰时段', '勿扰时段', '勿扰'],
+  quiet: ['quiet', '安静', '免打扰', '免打扰时段', '勿扰时段', '勿扰'],
   planMinute: ['morning', 'plan', '早上', '早安', '计划时间', '早上发计划', '早上发计画'],
   nudgeMinute: ['nudge', '晚上', '晚间提醒', '催'],
   digestMinute: ['digest', '每日摘要', '小结', '每日小结', '日报时间'],

@@ -37,7 +37,7 @@ export function createAskCommand(parts: AskParts): AnyCommand {
     summary: 'ask-summary',
     usage: 'ask-usage',
     args: z.string().trim().min(1).max(200),
-    isCall: (rest) => rest !== '' && rest.length <= 40 && !/[？?！!。]/u.test(rest),
+    isCall: (rest, { isGroup }) => rest !== '' && (!isGroup || (rest.length <= 40 && !/[？?！!。]/u.test(rest))),
     run: async (words, context) => [await ask(words, context, parts, indexes)],
   });
 }

@@ -29,6 +29,10 @@ function readBankWish(words: string): BankWish | null {
   return { kind: 'delete', name: page === undefined ? name : `${name} ${page}` };
 }
 
+/** One Chinese word, as banks are called; an English one may go on an ordinary sentence (“bank holiday”). */
+const isBankName = (words: string): boolean =>
+  /^\p{Script=Han}{1,12}\d{0,3}$/u.test(words) && !/[哪谁誰吗嗎呢吧啊]|什么|什麼/u.test(words);
+
 /** `/bank`: the banks of the chat; an organiser may read one through in private, or delete it. */
 export function createBankCommand(parts: BankParts): AnyCommand {
   return command({
@@ -42,7 +46,7 @@ export function createBankCommand(parts: BankParts): AnyCommand {
       .string()
       .transform(readBankWish)
       .pipe(z.custom<BankWish>((wish) => wish !== null)),
-    isCall: (rest) => readBankWish(rest) !== null,
+    isCall: (rest, { isGroup }) => !isGroup || readBankWish(rest) !== null || isBankName(rest),
     run: (wish, context) => runWish(wish, context, parts),
   });
 }

@@ -25,7 +25,7 @@ export function createBindCommand(parts: BindParts): AnyCommand {
       .string()
       .regex(/^\s*\d{0,6}\s*$/)
       .transform((code) => code.trim()),
-    isCall: (rest) => /^\d{0,6}$/.test(rest.trim()),
+    isCall: (rest, { isGroup }) => !isGroup || /^\d{0,6}$/.test(rest.trim()),
     run: async (code, context) => [await (code === '' ? offer(context, parts) : redeem(code, context, parts))],
   });
 }

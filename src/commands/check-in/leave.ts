@@ -35,7 +35,7 @@ export function createLeaveCommand({ leaves }: LeaveParts): AnyCommand {
     summary: 'leave-summary',
     usage: 'leave-usage',
     args: z.string(),
-    isCall: isLeaveCall,
+    isCall: (rest, { isGroup }) => !isGroup || isLeaveCall(rest),
     async run(typed, context) {
       const { chat, event, seat } = context;
       refuseOnBehalf(typed);

@@ -42,7 +42,7 @@ export function createMakeUpCommand(parts: MakeUpParts): AnyCommand {
     summary: 'make-up-summary',
     usage: 'make-up-usage',
     args: z.string(),
-    isCall: (rest) => rest === '' || beginsWithDay(rest) || isAboutSomeDay(rest),
+    isCall: (rest, { isGroup }) => !isGroup || rest === '' || beginsWithDay(rest) || isAboutSomeDay(rest),
     async run(typed, context) {
       refuseOnBehalf(typed);
       const words = withoutBot(typed);

@@ -27,6 +27,11 @@ export interface Context {
   isOrganiser(): Promise<boolean>;
 }
 
+/** Where words were said. */
+export interface Place {
+  readonly isGroup: boolean;
+}
+
 /** Something people can ask for. Its name is also the slash command and the first word of button tokens. */
 export interface Command<Args = unknown> {
   readonly name: string;
@@ -44,9 +49,10 @@ export interface Command<Args = unknown> {
   readonly args: ZodType<Args, string>;
   /**
    * Whether a call without a slash is meant, seen from what follows the word (`提醒 每天8点 …`);
-   * absent: only when nothing follows, because anything else may be ordinary talk.
+   * absent: only when nothing follows, because anything else may be ordinary talk of a group. In a private chat there is
+   * nobody else to talk to, and every text that begins with the word is a call.
    */
-  isCall?(rest: string): boolean;
+  isCall?(rest: string, place: Place): boolean;
   /** Decides, records in one script, and returns what to say; may throw Refusal. */
   run(args: Args, context: Context): Promise<readonly Reply[]>;
 }

@@ -211,7 +211,8 @@ async function commandWork(
   context: Context,
 ): Promise<Work | null> {
   const prepared = command.prepare(rest);
-  if (prepared === null && !isSlash) return null;
+  // A word alone may be talk of the group; with something behind it the command itself said that it is a call.
+  if (prepared === null && !isSlash && context.chat.isGroup && rest === '') return null;
   // What a message recorded before it was edited is not known any more: to record again would count it twice.
   const isEdited = context.event.kind === 'text' && context.event.isEdited;
   if (isEdited && command.isPersonal === true) return null;

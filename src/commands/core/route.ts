@@ -1,5 +1,5 @@
 import { normalise } from '../../domain/normalise.ts';
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand, Place } from './command.ts';
 import type { PersonalEvent } from './event.ts';
 import type { CommandTable } from './table.ts';
 
@@ -21,7 +21,7 @@ export function route(event: PersonalEvent, table: CommandTable): Route {
   const slash = /^[/／]([a-z0-9_]+|\p{Script=Han}+)(?:@\w+)?(?:\s+|$)/iu.exec(words);
   if (slash?.[1] !== undefined) return routeSlash(slash[1], words.slice(slash[0].length), table);
   if (words.length > wordCallMaxCharacters) return talk;
-  return event.kind === 'text' && event.isEdited ? talk : routeWord(words, table);
+  return event.kind === 'text' && event.isEdited ? talk : routeWord(words, event, table);
 }
 
 function routeToken(token: string, table: CommandTable): Route {
@@ -41,13 +41,13 @@ function routeSlash(name: string, rest: string, table: CommandTable): Route {
 
 const wordEnd = /[\s,，。.!！~～、:：;；?？]/u;
 
-function routeWord(words: string, table: CommandTable): Route {
+function routeWord(words: string, place: Place, table: CommandTable): Route {
   const opened = words.replace(/^[“"「『【(（[*]+/u, '');
   const end = opened.search(wordEnd);
   const first = end === -1 ? opened : opened.slice(0, end);
   const command = table.byWord(normalise(first.replace(/[”"」』】)）\]*]+$/u, '')));
   if (command === null) return talk;
   const rest = end === -1 ? '' : opened.slice(end).replace(/^[\s,，。.!！~～、:：;；]+/u, '');
-  const isCall = command.isCall ?? ((following: string) => following === '');
-  return isCall(rest.trim()) ? { kind: 'command', command, rest: rest.trim(), isSlash: false } : talk;
+  const isCall = command.isCall ?? ((following: string) => following === '' || !place.isGroup);
+  return isCall(rest.trim(), place) ? { kind: 'command', command, rest: rest.trim(), isSlash: false } : talk;
 }

@@ -18,7 +18,7 @@ export function createHelpCommand(table: () => CommandTable): AnyCommand {
     summary: 'help-summary',
     usage: null,
     args: z.string(),
-    isCall: (rest) => rest === '' || table().byWord(normalise(rest)) !== null,
+    isCall: (rest, { isGroup }) => !isGroup || rest === '' || table().byWord(normalise(rest)) !== null,
     run: async (words, context) => [words === '' ? await overview(table(), context) : detail(words, table())],
   });
 }

@@ -44,7 +44,7 @@ export function createPlanCommand(parts: PlanParts): AnyCommand {
       .string()
       .transform(readPlanWish)
       .pipe(z.custom<PlanWish>((wish) => wish !== null)),
-    isCall: (rest) => readPlanWish(rest) !== null,
+    isCall: (rest, { isGroup }) => !isGroup || readPlanWish(rest) !== null,
     run: (wish, context) => runWish(wish, context, parts),
   });
 }

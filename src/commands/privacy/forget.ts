@@ -30,7 +30,7 @@ export function createForgetCommand(parts: ForgetParts): AnyCommand {
     summary: 'forget-summary',
     usage: 'forget-usage',
     args: z.string().refine(isKnown),
-    isCall: isKnown,
+    isCall: (rest, { isGroup }) => !isGroup || isKnown(rest),
     async run(words, context) {
       const { chat, seat, event } = context;
       const answer = confirmed.exec(normalise(words));

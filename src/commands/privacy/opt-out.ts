@@ -27,7 +27,7 @@ export function createOptOutCommand({ roster, members }: OptOutParts): AnyComman
     summary: 'opt-out-summary',
     usage: 'opt-out-usage',
     args: z.string().refine(isKnown),
-    isCall: isKnown,
+    isCall: (rest, { isGroup }) => !isGroup || isKnown(rest),
     async run(words, context) {
       const isOptedOut = onWords.includes(normalise(words));
       for (const { chat, seat } of await ownSeats(context, members)) await roster.setOptedOut(chat, seat, isOptedOut);

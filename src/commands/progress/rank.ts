@@ -38,7 +38,7 @@ export function createRankCommand(parts: RankParts): AnyCommand {
     summary: 'rank-summary',
     usage: 'rank-usage',
     args: z.string().refine((words) => periodOf(words) !== null),
-    isCall: (rest) => periodOf(rest) !== null,
+    isCall: (rest, { isGroup }) => !isGroup || periodOf(rest) !== null,
     async run(words, context) {
       const period = periodOf(words) ?? 'week';
       return [period === 'day' ? await dayBoard(context, parts) : await board(period, context, parts)];

@@ -31,7 +31,7 @@ export function createRemindCommand(parts: RemindParts): AnyCommand {
     summary: 'remind-summary',
     usage: 'remind-usage',
     args: z.string().transform(readWish),
-    isCall: isWish,
+    isCall: (rest, { isGroup }) => !isGroup || isWish(rest),
     run: (wish, context) => runWish(wish, context, parts),
   });
 }

@@ -20,7 +20,7 @@ export function createMissingCommand(parts: DayStandingParts): AnyCommand {
     summary: 'missing-summary',
     usage: 'missing-usage',
     args: z.string(),
-    isCall: (rest) => rest === '' || beginsWithDay(rest),
+    isCall: (rest, { isGroup }) => !isGroup || rest === '' || beginsWithDay(rest),
     async run(words, { chat, today }) {
       const on = parseDatePhrase(words, { today, lean: 'past' })?.on ?? today;
       const list = say(missingText(on, await readDayStanding(chat.id, on, parts)));

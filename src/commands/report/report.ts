@@ -35,7 +35,7 @@ export function createReportCommand(parts: DigestParts): AnyCommand {
     summary: 'report-summary',
     usage: 'report-usage',
     args: z.string().refine(isKnown),
-    isCall: isKnown,
+    isCall: (rest, { isGroup }) => !isGroup || isKnown(rest),
     async run(words, { chat, today }) {
       const wanted = normalise(words);
       if (laterWords.includes(wanted)) return [toast(text('report-later'))];

@@ -19,6 +19,11 @@ export interface SettingsParts {
 
 const dailyTimes: ReadonlySet<SettingName> = new Set(['planMinute', 'nudgeMinute', 'digestMinute']);
 
+/** Two words look like a setting and its value; not so where they go on a sentence (“settings are wrong”). */
+const isTwoWords = (words: string): boolean =>
+  /^\S+\s+\S+$/u.test(words) &&
+  !/^(?:are|is|were|was|look|should|can|in|on|for|not|and|of|to|the|page|menu)\s|[？?吗嗎]$/iu.test(words);
+
 /** `/settings` shows the chat's rules; `/settings key value` changes one. */
 export function createSettingsCommand(parts: SettingsParts): AnyCommand {
   return command({
@@ -29,7 +34,8 @@ export function createSettingsCommand(parts: SettingsParts): AnyCommand {
     summary: 'settings-summary',
     usage: 'settings-usage',
     args: z.string(),
-    isCall: (rest) => rest === '' || readSetting(rest).kind !== 'unknown-setting',
+    isCall: (rest, { isGroup }) =>
+      !isGroup || rest === '' || isTwoWords(rest) || readSetting(rest).kind !== 'unknown-setting',
     run: (words, context) => (words === '' ? Promise.resolve([overview(context.chat)]) : change(words, context, parts)),
   });
 }

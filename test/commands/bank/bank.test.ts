@@ -53,3 +53,12 @@ test('a bank is read through in private, but not while a quiz runs', async () =>
   await redis.hset(keys.run(await room.id()), { id: 'r', state: 'open', round: 1, roundCount: 1 });
   expect((await room.say('班长', '题库 看 地理')).keys).toEqual(['ask-during-quiz']);
 });
+
+test.each([
+  ['题库 常识', 'bank-usage'],
+  ['题库 在哪', null],
+  ['bank holiday', null],
+])('%s is answered with %s', async (words, key) => {
+  const { room } = openGroup();
+  expect((await room.say('班长', words)).keys[0] ?? null).toBe(key);
+});

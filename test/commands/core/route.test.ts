@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { command } from '../../../src/commands/core/command.ts';
+import { type AnyCommand, command } from '../../../src/commands/core/command.ts';
 import type { PersonalEvent } from '../../../src/commands/core/event.ts';
 import { route } from '../../../src/commands/core/route.ts';
 import { createCommandTable } from '../../../src/commands/core/table.ts';
 
-const named = (name: string, words: string[], isCall?: (rest: string) => boolean) =>
+const named = (name: string, words: string[], isCall?: NonNullable<AnyCommand['isCall']>) =>
   command({
     name,
     words,
@@ -23,6 +23,15 @@ const table = createCommandTable(
   [
     named('today', ['今日', '今天']),
     named('remind', ['提醒'], (rest) => rest.startsWith('每天')),
+    named('rank', ['排行']),
+  ],
+  distance,
+);
+
+const place = createCommandTable(
+  [
+    named('today', ['今天']),
+    named('remind', ['提醒'], (rest, { isGroup }) => !isGroup || rest === ''),
     named('rank', ['排行']),
   ],
   distance,
@@ -80,6 +89,11 @@ describe('words and slashes', () => {
     'x'.repeat(5_000),
   ])('%s is talk', (text) => {
     expect(routed(text)).toEqual(['talk']);
+  });
+
+  test.each(['今天 天气不错', '提醒 大家一下', '排行 怎么看'])('%s is a command where nobody else listens', (text) => {
+    const found = route({ ...said(text), isGroup: false }, place);
+    expect(found.kind).toBe('command');
   });
 
   test('a list behind a slash may fill a whole message', () => {

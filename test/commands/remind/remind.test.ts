@@ -126,6 +126,38 @@ describe('a new reminder', () => {
   });
 });
 
+describe('a call that cannot be read', () => {
+  it.each([
+    '提醒 每天25点 读书',
+    '提醒 2月30日 9点 读',
+    '提醒 每月最后一天 9点 总结',
+    '提醒 每两周一次 周一 8点 x',
+    '提醒 每年1月1日 8点 x',
+    '提醒 cron 61 8 * * * 读',
+    'remind at noon lunch',
+    'remind every other Monday 9am x',
+    'remind 25:00 x',
+  ])('“%s” is answered with how to write a time', async (said) => {
+    const { keys: told } = await open().say('班长', said);
+    expect(told[0]).toBe('remind-not-understood');
+  });
+
+  it.each(['提醒 删除', '提醒 删除 全部', 'remind delete', '/remind delete all'])(
+    '“%s” is answered with the list and its numbers',
+    async (said) => {
+      const room = open();
+      await room.say('班长', '提醒 每天 8点 背单词');
+      const { keys: told } = await room.say('班长', said);
+      expect([told[0], told.at(-1)]).toEqual(['remind-list', 'remind-change']);
+    },
+  );
+
+  it('is in private whatever begins with the word', async () => {
+    const room = open({ isGroup: false, chat: 'p' });
+    expect((await room.say('小李', '提醒 我读书')).keys).toEqual(['remind-not-understood']);
+  });
+});
+
 describe('ordinary talk', () => {
   it.each([
     '提醒大家别迟到',
@@ -134,6 +166,8 @@ describe('ordinary talk', () => {
     'remind me of him',
     '提醒 取消了吗',
     'remind delete everything',
+    '提醒 每个人都要打卡',
+    'remind everyone to bring a pen',
   ])('“%s” is left alone', async (said) => {
     expect((await open().say('班长', said)).isTaken).toBe(false);
   });

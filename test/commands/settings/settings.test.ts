@@ -57,3 +57,19 @@ describe('what the overview shows in Chinese', () => {
     }
   });
 });
+
+test('the quiet hours may be set by the name that opting out has too', async () => {
+  const { room, chats } = openGroup();
+  expect((await room.say('班长', '设置 免打扰 23:00-6:30')).keys[0]).toBe('settings-done');
+  const chat = await chats.read(await room.id());
+  expect(chat?.settings.quiet).toEqual({ fromMinute: 23 * 60, toMinute: 6 * 60 + 30 });
+});
+
+test.each([
+  ['设置 foo bar', 'settings-unknown'],
+  ['settings are wrong', null],
+  ['设置 一下闹钟', null],
+])('%s is answered with %s', async (words, key) => {
+  const { room } = openGroup();
+  expect((await room.say('班长', words)).keys[0] ?? null).toBe(key);
+});
