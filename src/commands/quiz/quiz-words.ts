@@ -43,3 +43,8 @@ export function isQuizCall(words: string): boolean {
     !/[？?！!。，,]/u.test(words)
   );
 }
+
+/** One word that may be a bank's name, not the middle of a sentence (“quiz at 5”). */
+export const isOneName = (name: string): boolean =>
+  /^\S+$/u.test(name) &&
+  !/^(?:at|by|on|in|is|no|for|of|day|week|chapter|unit|page|part|until|till|room|the|第|还有|還有)$/u.test(name);

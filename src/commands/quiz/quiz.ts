@@ -9,7 +9,7 @@ import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type Reply, say, toast } from '../core/reply.ts';
 import type { Conductor } from './conductor.ts';
 import type { OpenRounds } from './open-rounds.ts';
-import { isQuizCall, type QuizControl, type QuizWish, readQuizWish, roundsMax } from './quiz-words.ts';
+import { isOneName, isQuizCall, type QuizControl, type QuizWish, readQuizWish, roundsMax } from './quiz-words.ts';
 import type { Shelf } from './shelf.ts';
 import type { Timers } from './timers.ts';
 
@@ -36,24 +36,38 @@ export function createQuizCommand(parts: QuizParts): AnyCommand {
     summary: 'quiz-summary',
     usage: 'quiz-usage',
     args: z.string().transform(readQuizWish),
-    isCall: isQuizCall,
+    isCall: (rest, { isGroup }) => !isGroup || isQuizCall(rest),
     run: (wish, context) => (wish.kind === 'start' ? start(wish, context, parts) : control(wish.kind, context, parts)),
   });
 }
 
+/** The bank and the count that are meant; a number at the end of a name (`常识10`) is a count if no bank is called so. */
+async function wishedPaper(
+  { bank, count }: QuizWish & { kind: 'start' },
+  { chat, locale }: Context,
+  { shelf }: QuizParts,
+): Promise<{ readonly name: string | null; readonly count: number | null }> {
+  const glued = count === null ? /^(.*\D)(\d{1,3})$/su.exec(bank ?? '') : null;
+  if (bank === null || glued?.[1] === undefined) return { name: bank, count };
+  if ((await shelf.open(chat.id, bank, locale)) !== null) return { name: bank, count };
+  return { name: glued[1].trim(), count: Number(glued[2]) };
+}
+
 async function start(
-  { bank: name, count }: QuizWish & { kind: 'start' },
+  wish: QuizWish & { kind: 'start' },
   context: Context,
   parts: QuizParts,
 ): Promise<readonly Reply[]> {
   const { chat, locale, event, seat, nowMs } = context;
-  if (count !== null && (count < 1 || count > roundsMax)) throw new Refusal('quiz-count-range', { max: roundsMax });
   const listed = await parts.shelf.list(chat.id, locale);
+  const { name, count } = await wishedPaper(wish, context, parts);
+  if (count !== null && (count < 1 || count > roundsMax)) throw new Refusal('quiz-count-range', { max: roundsMax });
   const wanted = name ?? listed.find(({ questionCount }) => questionCount > 0)?.name ?? null;
   const bank = wanted === null ? null : await parts.shelf.open(chat.id, wanted, locale);
   if (bank === null) {
     // A bare word may have been talk; only an outspoken call is answered.
-    if (event.kind === 'text' && name !== null && !/^\s*[/／]/.test(event.text) && !event.isAddressed) return [];
+    const isOutspoken = event.kind !== 'text' || event.isAddressed || /^\s*[/／]/.test(event.text) || !chat.isGroup;
+    if (!isOutspoken && name !== null && (count === null || !isOneName(name))) return [];
     throw new Refusal('quiz-bank-unknown', { name: name ?? '', banks: { list: listed.map((entry) => entry.name) } });
   }
   if (bank.questions.length === 0) throw new Refusal('quiz-bank-empty', { name: bank.name });

@@ -287,10 +287,20 @@ describe('controls', () => {
     ['答题 0', 'quiz-count-range'],
     ['/quiz 没有这个', 'quiz-bank-unknown'],
     ['答题 常识 50', 'quiz-fewer'],
+    ['答题 常识10', 'quiz-fewer'],
+    ['答题 历史 3', 'quiz-bank-unknown'],
+    ['答题 历史3', 'quiz-bank-unknown'],
+    ['quiz nosuch 3', 'quiz-bank-unknown'],
   ])('%s is answered with %s', async (words, key) => {
     const desk = deskWith([single]);
     await desk.say('host', words);
     expect(desk.heard()).toContain(key);
+  });
+
+  test.each(['答题 历史', 'quiz at 5', 'quiz tomorrow at 5'])('%s may be talk and is left alone', async (words) => {
+    const desk = deskWith([single]);
+    await desk.say('host', words);
+    expect(desk.heard()).toEqual([]);
   });
 
   test('an empty bank cannot be played', async () => {
