@@ -27,6 +27,10 @@ export interface ConsoleEventsParts {
   readonly clock: { now(): number };
 }
 
+/** A longer name that begins alike is somebody else’s. */
+const withoutName = (text: string, name: string): string =>
+  /^@\S+(?:\s|$)/u.exec(text)?.[0].trim() === `@${name}` ? text.slice(name.length + 1).trim() : text;
+
 export function createConsoleEvents({ cast, book, clock }: ConsoleEventsParts): ConsoleEvents {
   let order = 0;
   const envelope = (from: Address) => {
@@ -53,7 +57,8 @@ export function createConsoleEvents({ cast, book, clock }: ConsoleEventsParts): 
     text: (sender, text, isPrivate) => ({
       ...personal(sender, isPrivate ? privateAddress(sender.id) : groupAddress),
       kind: 'text',
-      text,
+      // The name in front only says whom it is for, as on other platforms.
+      text: withoutName(text, cast.botName),
       messageId: signed(sender),
       isAddressed: isPrivate || text.includes(`@${cast.botName}`),
       isEdited: false,
