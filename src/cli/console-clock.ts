@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ConsoleClock } from '../bots/console/console-clock.ts';
@@ -47,7 +47,8 @@ function readAhead(path: string): number {
 /** A clock that cannot be kept is still a clock: the next run begins at wall time. */
 function writeAhead(path: string, aheadMs: number): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // Not `recursive`, see makeFolders: the folder above is made when the terminal opens.
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { mode: 0o700 });
     writeFileSync(`${path}.new`, JSON.stringify({ aheadMs: Math.round(aheadMs) }));
     renameSync(`${path}.new`, path);
   } catch {

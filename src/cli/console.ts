@@ -59,6 +59,8 @@ export async function openConsole(surroundings: Surroundings): Promise<number> {
   const stop = listenForStop(process.exit);
   // Terminal chats move time: they stay away from the data of a real bot.
   const prefix = config.telegram === null ? keyPrefix : `${keyPrefix}-console`;
+  // With a Redis of its own elsewhere it may be missing; what cannot be kept is then not kept.
+  if (config.redis !== null) await makeFolders(config.dataDir).catch(() => undefined);
   const terminal = assemble(surroundings, config, stop);
   logWarnings(config, terminal.log);
   const store = await openStore(config, terminal.log, prefix);
