@@ -119,7 +119,14 @@ export const speakingContracts: readonly Contract[] = [
     title: 'a picture arrives with its caption',
     async check(harness) {
       await listening(harness);
-      const image: Outgoing = { kind: 'image', name: 'q.png', bytes: picture, caption: '看图', buttons: [], otherwise: '' };
+      const image: Outgoing = {
+        kind: 'image',
+        name: 'q.png',
+        bytes: picture,
+        caption: '看图',
+        buttons: [],
+        otherwise: '',
+      };
       await harness.adapter.send(harness.group, image);
       expect(harness.shown()).toMatchObject([{ text: '看图', files: [expect.any(String)] }]);
     },

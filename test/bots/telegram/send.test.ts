@@ -88,7 +88,14 @@ test('an edit to the same words succeeds, one of a deleted message says recognis
 
 test('an edit of a picture changes its caption', async () => {
   const { adapter } = await started();
-  const image = { kind: 'image', name: 'q.png', bytes: TINY_PNG, caption: '第 1 题', buttons: [], otherwise: '' } as const;
+  const image = {
+    kind: 'image',
+    name: 'q.png',
+    bytes: TINY_PNG,
+    caption: '第 1 题',
+    buttons: [],
+    otherwise: '',
+  } as const;
   const { messageId } = await adapter.send(groupAddress(), image);
   const edit = { kind: 'edit', messageId: messageId ?? '', text: '答案：A', buttons: [] } as const;
   expect(await adapter.send(groupAddress(), edit)).toEqual({ messageId });
