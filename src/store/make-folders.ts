@@ -11,8 +11,9 @@ export async function makeFolders(dir: string): Promise<void> {
   } catch (error) {
     if (isCode(error, 'EEXIST') && (await stat(dir)).isDirectory()) return;
     const parent = dirname(dir);
-    if (!isCode(error, 'ENOENT') || parent === dir || (await isThere(parent))) throw error;
-    await makeFolders(parent);
+    if (!isCode(error, 'ENOENT') || parent === dir) throw error;
+    // Somebody else may have made it since; then the second try tells whether it takes new folders at all.
+    if (!(await isThere(parent))) await makeFolders(parent);
     await mkdir(dir, { mode: 0o700 }).catch((again: unknown) => {
       if (!isCode(again, 'EEXIST')) throw again;
     });
