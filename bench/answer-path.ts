@@ -44,6 +44,7 @@ export async function benchAnswerPath(): Promise<readonly string[]> {
           choice: index % 2 === 0 ? 1 : 2,
           key: 1,
           points: 10,
+          slackMs: 0,
         });
       }),
   };

@@ -40,7 +40,10 @@ interface Shown {
 }
 
 const contentOf = ({ text, buttons }: Pick<Standing, 'text' | 'buttons'>): string => JSON.stringify([text, buttons]);
-const keyOf = ({ chatId }: Recipient, slot: string): string => `${chatId ?? ''}:${slot}`;
+const keyOf = ({ chatId, to }: Recipient, slot: string): string => `${chatId ?? ''}:${to.chat}:${slot}`;
+
+/** Message ids begin anew where a chat moves to: what stood in the old room is not changed in the new one. */
+const keptSlot = ({ to }: Recipient, slot: string): string => `${slot}@${to.chat}`;
 
 export function createStandingMessages(parts: StandingMessagesParts): StandingMessages {
   const { chats, log, clock } = parts;
@@ -58,7 +61,7 @@ export function createStandingMessages(parts: StandingMessagesParts): StandingMe
     if (recipient.chatId === null) return;
     const content = outgoing.kind === 'message' ? contentOf(outgoing) : '';
     note(keyOf(recipient, slot), content, messageId);
-    await chats.rememberSlot(recipient.chatId, slot, messageId).catch((error: unknown) => {
+    await chats.rememberSlot(recipient.chatId, keptSlot(recipient, slot), messageId).catch((error: unknown) => {
       log.warn({ error, chat: recipient.chatId, slot }, 'a standing message could not be remembered');
     });
   };
@@ -82,7 +85,7 @@ export function createStandingMessages(parts: StandingMessagesParts): StandingMe
       if (chatId === null || !canEdit) return sendFresh(recipient, standing, urgency);
       const key = keyOf(recipient, standing.slot);
       const known = shown.get(key);
-      const messageId = await messageIn(chatId, standing.slot, known);
+      const messageId = await messageIn(chatId, keptSlot(recipient, standing.slot), known);
       if (messageId === null) return sendFresh(recipient, standing, urgency);
       const content = contentOf(standing);
       if (known?.messageId === messageId && known.content === content) return { kind: 'sent', messageId };
@@ -94,7 +97,7 @@ export function createStandingMessages(parts: StandingMessagesParts): StandingMe
       }
       note(key, '', messageId);
       if (!isMessageLost(attempt)) return attempt;
-      await chats.forgetSlot(chatId, standing.slot).catch(() => undefined);
+      await chats.forgetSlot(chatId, keptSlot(recipient, standing.slot)).catch(() => undefined);
       return sendFresh(recipient, standing, urgency);
     },
   };

@@ -41,7 +41,7 @@ const startQuiz = script({
 const recordAnswer = script({
   name: 'record-answer',
   keys: ['run', 'people', 'answers', 'board'],
-  args: ['person', 'runId', 'round', 'atMs', 'order', 'mode', 'choice', 'key', 'points'],
+  args: ['person', 'runId', 'round', 'atMs', 'order', 'mode', 'choice', 'key', 'points', 'slackMs'],
   reply: z.tuple([z.number(), z.string(), z.number()]),
 });
 
@@ -95,6 +95,8 @@ export interface NewAnswer {
   readonly choice: number | string;
   readonly key: number;
   readonly points: number;
+  /** How much later than `atMs` it may have been given: platforms tell the time of typed messages in whole seconds. */
+  readonly slackMs: number;
 }
 
 const answerOutcomes = {
@@ -175,7 +177,7 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
 
     /** Judges and records an answer in one round trip, whatever the number of members. */
     async answer(chat: ChatId, answer: NewAnswer): Promise<AnswerOutcome> {
-      const { person, run, round, atMs, order, mode, choice, key, points } = answer;
+      const { person, run, round, atMs, order, mode, choice, key, points, slackMs } = answer;
       const [code, stands, answeredCount] = await recordAnswer(
         redis,
         {
@@ -184,7 +186,7 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
           answers: keys.answers(chat, run, round),
           board: keys.board(chat, run),
         },
-        { person, runId: run, round, atMs, order, mode, choice, key, points },
+        { person, runId: run, round, atMs, order, mode, choice, key, points, slackMs },
       );
       const outcome = answerOutcomes[String(code) as keyof typeof answerOutcomes];
       return { outcome, choice: stands, answeredCount };

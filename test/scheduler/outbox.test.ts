@@ -205,11 +205,11 @@ describe('a standing message', () => {
 
   it('is sent anew when the old one cannot be found', async () => {
     const destination = await groupAt('-1');
-    await chats.rememberSlot(destination.chat.id, 'board', 'deleted');
+    await chats.rememberSlot(destination.chat.id, `board@${destination.to.chat}`, 'deleted');
     outbox.post(destination, [board('new')]);
     await drain();
     expect(platform.said()).toEqual(['-1: new']);
-    expect(await chats.slotMessage(destination.chat.id, 'board')).toBe('m1');
+    expect(await chats.slotMessage(destination.chat.id, `board@${destination.to.chat}`)).toBe('m1');
   });
 
   it('is edited once more when nobody knows whether the edit arrived', async () => {

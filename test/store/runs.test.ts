@@ -15,7 +15,7 @@ test('a tap that is told again after a typed answer does not flip its option', a
   const runs = createRunStore(redis, keys);
   await redis.hset(keys.run('g'), { id: 'r', state: 'open', o1: 0, c1: 10_000, canChange: 1 });
   await redis.hset(keys.people('g'), 'console:ann', '1');
-  const base = { person: 'console:ann', run: 'r', round: 1, atMs: 5_000, key: 5, points: 10 } as const;
+  const base = { person: 'console:ann', run: 'r', round: 1, atMs: 5_000, key: 5, points: 10, slackMs: 0 } as const;
   const tap = { ...base, order: 1, mode: 'toggle', choice: 1 } as const;
   const typed = { ...base, order: 2, mode: 'set', choice: 5 } as const;
   expect((await runs.answer('g', tap)).choice).toBe('1');

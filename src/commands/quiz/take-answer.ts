@@ -95,6 +95,7 @@ export function recordIntent(
     mode,
     choice,
     key: round.key,
+    slackMs: event.kind === 'text' ? typedResolutionMs - 1 : 0,
     points: isWorth ? pointsFor(tookMs, round.ms, chat.settings.quizSpeedBonus) : 0,
   });
 }

@@ -12,8 +12,9 @@
 -- ARGV choice   bit mask of options, or the text of a fill-in answer
 -- ARGV key      bit mask of the right options; 0: points alone tell
 -- ARGV points   what it is worth if right
+-- ARGV slackMs  how much later than atMs it may have been given
 -- returns {code, choice, answers so far}: 1 new, 2 changed, 3 told again, 0 not this run, -1 unknown person, -2 left, -3 late, -4 locked
-local run = redis.call('HMGET', KEYS[1], 'id', 'state', 'o' .. ARGV[3], 'c' .. ARGV[3], 'canChange')
+local run = redis.call('HMGET', KEYS[1], 'id', 'state', 'o' .. ARGV[3], 'c' .. ARGV[3], 'canChange', 'round')
 if run[1] ~= ARGV[2] or run[2] == 'finished' or not run[4] then return {0, '', 0} end
 local known = redis.call('HGET', KEYS[2], ARGV[1])
 if not known then return {-1, '', 0} end
@@ -31,8 +32,11 @@ if old then
     return {3, oldChoice, redis.call('HLEN', KEYS[3])}
   end
 end
-if tonumber(ARGV[4]) > tonumber(run[4]) then return {-3, oldChoice or '', 0} end
-if old and mode == 'set' and run[5] == '0' then return {-4, oldChoice, 0} end
+-- Once the round is closed its answer may be known: what came in the same second is not taken for in time.
+local isOpen = run[2] == 'open' and run[6] == ARGV[3]
+local givenAt = tonumber(ARGV[4]) + (isOpen and 0 or tonumber(ARGV[10]))
+if givenAt > tonumber(run[4]) then return {-3, oldChoice or '', 0} end
+if old and mode ~= 'toggle' and run[5] == '0' then return {-4, oldChoice, 0} end
 local points = tonumber(ARGV[9])
 if mode == 'toggle' and old then choice = tostring(bit.bxor(tonumber(oldChoice), tonumber(choice))) end
 if mode ~= 'keep' and choice ~= ARGV[8] then points = 0 end
@@ -43,5 +47,6 @@ redis.call('HSET', KEYS[3], seat, string.format('%d %d %s %s', points, took, new
 local unit = 8589934592
 local before = oldPoints > 0 and oldPoints * unit - oldMs or 0
 local after = points > 0 and points * unit - took or 0
-redis.call('ZINCRBY', KEYS[4], string.format('%.0f', after - before), seat)
+-- Wrong words in a fill-in round may have been talk: they make nobody a player.
+if mode ~= 'keep' or after ~= before then redis.call('ZINCRBY', KEYS[4], string.format('%.0f', after - before), seat) end
 return {old and 2 or 1, choice, redis.call('HLEN', KEYS[3])}

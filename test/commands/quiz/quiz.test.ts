@@ -160,7 +160,7 @@ describe('fairness', () => {
     const desk = await playing([single, trueFalse]);
     const run = await desk.run();
     await desk.pass(20_000 + 500);
-    await desk.say('ann', 'B', { atMs: (run?.dueAtMs ?? 0) - 1 });
+    await desk.say('ann', 'B', { atMs: (run?.dueAtMs ?? 0) - 1_500 });
     expect(await desk.runs.answers(desk.chatId(), run?.id ?? '', 1)).toMatchObject([{ points: 10 }]);
   });
 
@@ -169,9 +169,38 @@ describe('fairness', () => {
     const first = await desk.run();
     await desk.pass(20_000 + 6_000);
     expect((await desk.run())?.round).toBe(2);
-    await desk.say('ann', 'B', { atMs: (first?.dueAtMs ?? 0) - 500 });
+    await desk.say('ann', 'B', { atMs: (first?.dueAtMs ?? 0) - 1_500 });
     expect(await desk.runs.answers(desk.chatId(), first?.id ?? '', 1)).toHaveLength(1);
     expect(await desk.runs.answers(desk.chatId(), first?.id ?? '', 2)).toHaveLength(0);
+  });
+
+  test('a letter typed in the second in which the answer was told does not count', async () => {
+    const desk = await playing([single, trueFalse]);
+    const run = await desk.run();
+    await desk.pass(20_000 + 400);
+    // Platforms tell whole seconds: 400 ms after the close looks like just before it.
+    await desk.say('ann', 'B', { atMs: (run?.dueAtMs ?? 0) - 600 });
+    expect(await desk.runs.answers(desk.chatId(), run?.id ?? '', 1)).toEqual([]);
+  });
+
+  test('where the first answer counts, it does in fill-in rounds too', async () => {
+    const desk = deskWith([fillIn]);
+    await desk.say('host', '你好');
+    await server.connect().hset(desk.keys.chat(desk.chatId()), 's:quizChange', 'false');
+    await desk.say('host', '答题');
+    await desk.pass(5_000);
+    await desk.say('ann', '上海');
+    await desk.say('ann', '北京');
+    expect(await desk.runs.answers(desk.chatId(), (await desk.run())?.id ?? '', 1)).toMatchObject([
+      { choice: '上海', points: 0 },
+    ]);
+  });
+
+  test('wrong words in a fill-in round make nobody a player', async () => {
+    const desk = await playing([fillIn]);
+    await desk.say('ann', '哈哈');
+    await desk.say('bob', '北京');
+    expect((await desk.runs.board(desk.chatId(), (await desk.run())?.id ?? '', 9)).playerCount).toBe(1);
   });
 
   test('ties go to the shorter total time', async () => {
