@@ -14,7 +14,7 @@
 -- ARGV points   what it is worth if right
 -- ARGV slackMs  how much later than atMs it may have been given
 -- returns {code, choice, answers so far}: 1 new, 2 changed, 3 told again, 0 not this run, -1 unknown person, -2 left, -3 late, -4 locked
-local run = redis.call('HMGET', KEYS[1], 'id', 'state', 'o' .. ARGV[3], 'c' .. ARGV[3], 'canChange', 'round')
+local run = redis.call('HMGET', KEYS[1], 'id', 'state', 'o' .. ARGV[3], 'c' .. ARGV[3], 'canChange', 'told')
 if run[1] ~= ARGV[2] or run[2] == 'finished' or not run[4] then return {0, '', 0} end
 local known = redis.call('HGET', KEYS[2], ARGV[1])
 if not known then return {-1, '', 0} end
@@ -32,9 +32,9 @@ if old then
     return {3, oldChoice, redis.call('HLEN', KEYS[3])}
   end
 end
--- Once the round is closed its answer may be known: what came in the same second is not taken for in time.
-local isOpen = run[2] == 'open' and run[6] == ARGV[3]
-local givenAt = tonumber(ARGV[4]) + (isOpen and 0 or tonumber(ARGV[10]))
+-- Once the answer of the round is told (message 2n of the quiz), what came in the same second is not taken for in time.
+local isTold = tonumber(run[6] or 0) >= 2 * tonumber(ARGV[3])
+local givenAt = tonumber(ARGV[4]) + (isTold and tonumber(ARGV[10]) or 0)
 if givenAt > tonumber(run[4]) then return {-3, oldChoice or '', 0} end
 if old and mode ~= 'toggle' and run[5] == '0' then return {-4, oldChoice, 0} end
 local points = tonumber(ARGV[9])
