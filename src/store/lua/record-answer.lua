@@ -47,6 +47,5 @@ redis.call('HSET', KEYS[3], seat, string.format('%d %d %s %s', points, took, new
 local unit = 8589934592
 local before = oldPoints > 0 and oldPoints * unit - oldMs or 0
 local after = points > 0 and points * unit - took or 0
--- Wrong words in a fill-in round may have been talk: they make nobody a player.
-if mode ~= 'keep' or after ~= before then redis.call('ZINCRBY', KEYS[4], string.format('%.0f', after - before), seat) end
+redis.call('ZINCRBY', KEYS[4], string.format('%.0f', after - before), seat)
 return {old and 2 or 1, choice, redis.call('HLEN', KEYS[3])}
