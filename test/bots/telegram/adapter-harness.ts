@@ -14,7 +14,7 @@ export let server: BotApi;
 export let lin: { readonly id: number };
 export let zhou: { readonly id: number };
 export let group: { readonly id: number };
-export let log: ReturnType<typeof recordedLog>;
+let log: ReturnType<typeof recordedLog>;
 /** Run after the test, in this order, before the server ends. */
 export const cleanUps: (() => Promise<unknown>)[] = [];
 
