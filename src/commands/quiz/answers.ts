@@ -1,6 +1,5 @@
 import { text } from '../../i18n/text.ts';
 import { z } from 'zod';
-import type { MemberStore } from '../../store/members.ts';
 import type { AnswerOutcome, RunStore } from '../../store/runs.ts';
 import { type AnyCommand, command, type Context, type Listener } from '../core/command.ts';
 import type { ExpressLane } from '../core/dispatch.ts';
@@ -17,7 +16,6 @@ export interface AnswerParts {
   readonly open: OpenRounds;
   readonly conductor: Conductor;
   readonly acknowledger: Acknowledger;
-  readonly members: MemberStore;
   canOf(address: Address): Capabilities;
   clock(): number;
   /** True for words that another feature takes, such as a command or a check-in. */

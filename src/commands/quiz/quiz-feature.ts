@@ -1,4 +1,3 @@
-import type { MemberStore } from '../../store/members.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { AnyCommand, Listener } from '../core/command.ts';
 import type { Capabilities } from '../core/capabilities.ts';
@@ -13,7 +12,6 @@ import { createQuizCommand } from './quiz.ts';
 import { createTimers, type Timers } from './timers.ts';
 
 export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers' | 'owner' | 'beat'> {
-  readonly members: MemberStore;
   readonly roster: Pick<RosterStore, 'shownNames' | 'seatsOf'>;
   readonly random: () => number;
   freshId(): string;

@@ -98,7 +98,7 @@ async function keepStanding(event: StandingEvent, parts: HousekeepingParts): Pro
   if (event.isGroup && !event.seesAll && !chat.isPrivacyExplained) await explainPrivacy(chat, event, parts);
 }
 
-/** Once a chat, to whoever added the bot; in the group when they cannot be reached. */
+/** Once a chat, in the group: whoever added the bot may not have opened a private chat with it. */
 async function explainPrivacy(chat: Chat, event: StandingEvent, parts: HousekeepingParts): Promise<void> {
   await parts.store.setPrivacyExplained(chat.id);
   post(chat, event.from, [say(text('privacy-mode'))], parts);
