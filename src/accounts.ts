@@ -1,5 +1,6 @@
 import type { Adapter, Menu, OnEvent } from './bots/adapter.ts';
 import type { Capabilities } from './commands/core/capabilities.ts';
+import type { Desk } from './commands/core/desk.ts';
 import type { CoreLog } from './commands/core/dispatch.ts';
 import type { Address } from './commands/core/event.ts';
 
@@ -21,6 +22,7 @@ export interface Accounts {
 
 export interface AccountsParts {
   readonly log: CoreLog;
+  readonly desk: Desk;
   menus(): readonly Menu[];
   pause(ms: number): Promise<void>;
 }
@@ -39,10 +41,10 @@ const textOnly: Capabilities = {
   images: null,
   files: null,
   privateAnswers: null,
-  pace: { accountPerSecond: 1, chatPerSecond: 1, groupPerMinute: 20 },
+  pace: { accountPerSecond: 1, chatPerSecond: 1, groupPerMinute: 20, accountPerMinute: null, chatSwitchMs: null },
 };
 
-export function createAccounts({ log, menus, pause }: AccountsParts): Accounts {
+export function createAccounts({ log, desk, menus, pause }: AccountsParts): Accounts {
   const adapters = new Set<Adapter>();
   const of = (address: Address): Adapter | null => {
     for (const adapter of adapters) {
@@ -55,7 +57,7 @@ export function createAccounts({ log, menus, pause }: AccountsParts): Accounts {
       // Known before it starts: its first event may come before `start` resolves.
       adapters.add(adapter);
       try {
-        await adapter.start(onEvent);
+        await adapter.start(onEvent, desk);
       } catch (error) {
         adapters.delete(adapter);
         throw error;

@@ -5,6 +5,8 @@ import { createCheckInStore } from './store/check-ins.ts';
 import type { RedisClient } from './store/client.ts';
 import type { Keys } from './store/keys.ts';
 import { createForgettingStore } from './store/forgetting.ts';
+import { createHeardStore } from './store/heard.ts';
+import { createLeaseStore } from './store/leases.ts';
 import { createLeaveStore } from './store/leaves.ts';
 import { createLedgerStore } from './store/ledger.ts';
 import { createMemberStore } from './store/members.ts';
@@ -37,6 +39,8 @@ export function openStores(redis: RedisClient, keys: Keys) {
     progress: createProgressStore(redis, keys),
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys),
+    heard: createHeardStore(redis, keys),
+    leases: createLeaseStore(redis, keys),
     ledger: createLedgerStore(redis, keys),
     reminders: createReminderStore(redis, keys),
   };

@@ -8,6 +8,9 @@ import { createBankCommand } from './commands/bank/bank.ts';
 import { createBankShelf } from './commands/bank/bank-shelf.ts';
 import { createBindCommand } from './commands/bind/bind.ts';
 import { createChats } from './commands/core/chats.ts';
+import type { Desk } from './commands/core/desk.ts';
+import { createMissed } from './commands/missed/missed.ts';
+import { createDirectory } from './commands/recognise/directory.ts';
 import type { AnyCommand } from './commands/core/command.ts';
 import { type CoreLog, createDispatch } from './commands/core/dispatch.ts';
 import { route } from './commands/core/route.ts';
@@ -82,7 +85,14 @@ export function wire(options: BanzhangOptions) {
   const redis = openRedis(options.redis, createConnectionWarning(log, 'redis: connection lost', Date.now));
   const stores = openStores(redis, keys);
   const catalogue = openCatalogue();
-  const accounts = createAccounts({ log, pause, menus: () => menusOf(table, catalogue, locale) });
+  const desk: Desk = {
+    directory: createDirectory(),
+    leases: stores.leases,
+    noteHeard: stores.heard.note,
+    lastHeardAtMs: stores.heard.lastAtMs,
+    missed: (account, silence) => missed.tell(account, silence),
+  };
+  const accounts = createAccounts({ log, desk, pause, menus: () => menusOf(table, catalogue, locale) });
   const outbox = createOutbox({
     catalogue,
     pace: stores.pace,
@@ -150,6 +160,7 @@ export function wire(options: BanzhangOptions) {
     ],
     distance,
   );
+  const missed = createMissed();
   const chats = createChats({
     store: stores.chats,
     members: stores.members,

@@ -34,6 +34,12 @@ const rules: Readonly<Record<string, LayerRule>> = {
     packages: [/^grammy$/, /^node:/],
   },
   'bots/console': { values: ['bots/adapter.ts', 'errors'], types: ['commands/core'], packages: [/^node:/] },
+  // wechaty itself is loaded only where a bot of our own is wanted; everything else works on what it is given.
+  'bots/wechat': {
+    values: ['bots/adapter.ts', 'errors'],
+    types: ['commands/core'],
+    packages: [/^(?:wechaty|uqr)$/, /^node:/],
+  },
   config: edge,
   cli: edge,
   index: edge,

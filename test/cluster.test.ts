@@ -16,7 +16,7 @@ beforeAll(async () => {
   cluster = await startTestCluster();
   platform = createStubPlatform({
     clock,
-    can: { pace: { accountPerSecond: 1e3, chatPerSecond: 1e3, groupPerMinute: null } },
+    can: { pace: { accountPerSecond: 1e3, chatPerSecond: 1e3, groupPerMinute: null, accountPerMinute: null, chatSwitchMs: null } },
   });
   core = createBanzhang({ redis: { urls: cluster.urls, isCluster: true }, clock });
   const adapter: Adapter = {

@@ -1,3 +1,4 @@
+import type { Desk } from '../commands/core/desk.ts';
 import type { Inbound, Address, Platform } from '../commands/core/event.ts';
 import type { Sender } from '../commands/core/outgoing.ts';
 
@@ -20,8 +21,13 @@ export interface Menu {
   readonly organisers: readonly MenuEntry[];
 }
 
+/** Why an account is not connected, where its owner can do something about it. */
+export type AdapterTrouble = 'login-wanted' | 'out-of-reach' | 'served-elsewhere';
+
 export interface AdapterState {
   readonly isConnected: boolean;
+  /** Absent while all is well; `served-elsewhere` is no trouble but a second process that stands by. */
+  readonly trouble?: AdapterTrouble;
   /** One word or sentence for `doctor` and the health page; never holds a secret. */
   readonly detail: string;
   /** All that happened on the platform before this instant has been handled; quizzes close only after it. */
@@ -38,7 +44,7 @@ export interface Adapter extends Sender {
   /** Known once started; stable for the same login. */
   readonly account: string;
   /** Resolves when events can arrive; rejects with DeliveryError `unauthorised` or `unreachable`. */
-  start(onEvent: OnEvent): Promise<void>;
+  start(onEvent: OnEvent, desk: Desk): Promise<void>;
   /** Takes no further events, waits for those in hand, confirms what was handled. */
   stop(): Promise<void>;
   state(): AdapterState;
@@ -55,4 +61,6 @@ export interface Adapter extends Sender {
   publishMenus(menus: readonly Menu[]): Promise<void>;
   /** The private chat with a person, where one can be addressed by id. */
   privateChatOf(personId: string): Address | null;
+  /** Whom a stand-in (`Person.mayBe`, `chatMayBe`) stands for, null: nobody met before. Absent where ids last. */
+  claim?(standIn: string, as: string | null): Promise<'settled' | 'taken' | 'unknown'>;
 }

@@ -282,6 +282,13 @@ export const keyTable = {
     expires: '2 minutes',
     holds: 'latest slots of one chat',
   },
+  heard: {
+    pattern: '{a:<platform>:<account>}:heard',
+    type: 'string',
+    owner: 'store/heard.ts',
+    expires: 'never',
+    holds: 'when an account that replays nothing was last heard',
+  },
   lease: {
     pattern: 'lease:<name>',
     type: 'string',
@@ -347,6 +354,7 @@ export function createKeys(prefix = 'bz') {
     schedules: (shard: number) => inDue(shard, ':schedules'),
     pace: (platform: string, account: string) => inAccount(platform, account, ':pace'),
     paceChat: (platform: string, account: string, chat: string) => inAccount(platform, account, `:pace:${chat}`),
+    heard: (platform: string, account: string) => inAccount(platform, account, ':heard'),
     lease: (name: string) => `${prefix}:lease:${name}`,
     queue: () => `${prefix}:{q}`,
   } as const satisfies Record<keyof typeof keyTable, (...parts: never[]) => string>;

@@ -8,6 +8,8 @@ export interface PaceLimits {
   readonly accountPerSecond: number;
   readonly chatPerSecond: number;
   readonly groupPerMinute: number | null;
+  readonly accountPerMinute: number | null;
+  readonly chatSwitchMs: { readonly least: number; readonly most: number } | null;
 }
 
 /** The chat that a call goes to, in the platform's ids. */

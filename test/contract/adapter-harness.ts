@@ -1,4 +1,5 @@
 import type { Adapter } from '../../src/bots/adapter.ts';
+import type { Desk } from '../../src/commands/core/desk.ts';
 import type { Address } from '../../src/commands/core/event.ts';
 
 /** A message of the bot as people see it. */
@@ -13,6 +14,8 @@ export interface Shown {
 /** One adapter in front of a platform that is simulated: a group with two people and the bot in it. */
 export interface AdapterHarness {
   readonly adapter: Adapter;
+  /** For an adapter that asks something of the core. */
+  readonly desk?: Desk;
   readonly group: Address;
   /** Platform ids and names of the two; the first one organises. */
   readonly people: readonly [HarnessPerson, HarnessPerson];

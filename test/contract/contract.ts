@@ -3,6 +3,7 @@ import type { OnEvent } from '../../src/bots/adapter.ts';
 import type { Inbound } from '../../src/commands/core/event.ts';
 import type { Outgoing } from '../../src/commands/core/outgoing.ts';
 import type { AdapterHarness } from './adapter-harness.ts';
+import { noDesk } from '../support/no-desk.ts';
 
 /** One thing that holds for every adapter. */
 export interface Contract {
@@ -21,12 +22,12 @@ export const withButtons: Outgoing = {
 };
 
 /** Starts the adapter and collects what it tells. */
-export async function listening({ adapter }: AdapterHarness, onEvent: OnEvent = taken): Promise<Inbound[]> {
+export async function listening({ adapter, desk }: AdapterHarness, onEvent: OnEvent = taken): Promise<Inbound[]> {
   const heard: Inbound[] = [];
   await adapter.start((event) => {
     heard.push(event);
     return onEvent(event);
-  });
+  }, desk ?? noDesk);
   return heard;
 }
 

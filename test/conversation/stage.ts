@@ -159,7 +159,7 @@ async function openStage(settings: StageSettings): Promise<Stage & { close(): Pr
 /** Ten times what Telegram allows, for both sides: a dialogue has as many messages as hours of a real group. */
 const tenfold = {
   limits: { overallPerSecond: 300, chatPerSecond: 10, groupPerMinute: 200 },
-  pace: { accountPerSecond: 300, chatPerSecond: 10, groupPerMinute: 200 },
+  pace: { accountPerSecond: 300, chatPerSecond: 10, groupPerMinute: 200, accountPerMinute: null, chatSwitchMs: null },
 };
 
 function quick(adapter: Adapter): Adapter {

@@ -19,7 +19,13 @@ const job = (chat: string, ref = '1'): DeliveryJob => ({
   dueAtMs: startMs,
   graceMs: 7_200_000,
 });
-const noLimits = { accountPerSecond: 10_000, chatPerSecond: 10_000, groupPerMinute: null };
+const noLimits = {
+  accountPerSecond: 10_000,
+  chatPerSecond: 10_000,
+  groupPerMinute: null,
+  accountPerMinute: null,
+  chatSwitchMs: null,
+};
 
 let redis: TestRedis;
 let time: { nowMs: number };

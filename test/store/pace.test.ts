@@ -6,7 +6,13 @@ import { createPaceStore, type Booking, type PaceStore, type Slot } from '../../
 import { testRedis, type TestRedis } from '../support/redis.ts';
 
 /** What Telegram takes: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
-const telegram = { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20 };
+const telegram = {
+  accountPerSecond: 30,
+  chatPerSecond: 1,
+  groupPerMinute: 20,
+  accountPerMinute: null,
+  chatSwitchMs: null,
+};
 const startMs = Date.UTC(2026, 11, 1, 8);
 const group = { platform: 'telegram', account: '7', chat: '-1', isGroup: true, pace: telegram } as const;
 const message = (chat: string, nowMs: number, more: Partial<Booking> = {}): Booking => ({
@@ -182,7 +188,13 @@ describe('any mix of calls', () => {
   });
 
   it('stays within every limit in every window', async () => {
-    const pace = { accountPerSecond: 5, chatPerSecond: 1, groupPerMinute: 6 };
+    const pace = {
+      accountPerSecond: 5,
+      chatPerSecond: 1,
+      groupPerMinute: 6,
+      accountPerMinute: null,
+      chatSwitchMs: null,
+    };
     await fc.assert(
       fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 60 }), async (calls) => {
         await redis.flush();

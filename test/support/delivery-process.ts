@@ -54,7 +54,15 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     parts.platform ??
     createStubPlatform({
       clock: () => time.nowMs,
-      can: { pace: { accountPerSecond: 10_000, chatPerSecond: 10_000, groupPerMinute: null } },
+      can: {
+        pace: {
+          accountPerSecond: 10_000,
+          chatPerSecond: 10_000,
+          groupPerMinute: null,
+          accountPerMinute: null,
+          chatSwitchMs: null,
+        },
+      },
     });
   const chats = createChatStore(redis, keys);
   const occurrences = createOccurrenceStore(redis, keys);

@@ -45,7 +45,7 @@ export const stubCapabilities: Capabilities = {
   images: { maxBytes: 1e7 },
   files: { maxBytes: 5e7 },
   privateAnswers: { maxCharacters: 200 },
-  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20 },
+  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20, accountPerMinute: null, chatSwitchMs: null },
 };
 
 export const refusal = (code: DeliveryErrorCode, details: DeliveryErrorDetails = {}): DeliveryError =>

@@ -13,5 +13,5 @@ export const consoleCapabilities: Capabilities = {
   images: null,
   files: { maxBytes: 50_000_000 },
   privateAnswers: { maxCharacters: 200 },
-  pace: { accountPerSecond: 500, chatPerSecond: 200, groupPerMinute: null },
+  pace: { accountPerSecond: 500, chatPerSecond: 200, groupPerMinute: null, accountPerMinute: null, chatSwitchMs: null },
 };

@@ -43,5 +43,5 @@ export const telegramCapabilities: Capabilities = {
   // https://core.telegram.org/bots/api#answercallbackquery
   privateAnswers: { maxCharacters: 200 },
   // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
-  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20 },
+  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20, accountPerMinute: null, chatSwitchMs: null },
 };

@@ -1,6 +1,8 @@
 /** What a platform can do and within which limits; null means it cannot. Texts count UTF-16 units, the strictest reading. */
 export interface Capabilities {
   readonly textMaxCharacters: number;
+  /** Absent where only characters are counted. UTF-8. */
+  readonly textMaxBytes?: number;
   readonly captionMaxCharacters: number;
   readonly buttons: {
     readonly perRow: number;
@@ -27,4 +29,8 @@ export interface Pace {
   readonly chatPerSecond: number;
   /** Messages and edits in one group; null where there is no such limit. */
   readonly groupPerMinute: number | null;
+  /** Messages of the whole account in any minute; null where there is no such limit. */
+  readonly accountPerMinute: number | null;
+  /** The least and the most that lies between a message to one chat and the next one to another; null: nothing. */
+  readonly chatSwitchMs: { readonly least: number; readonly most: number } | null;
 }

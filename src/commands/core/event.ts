@@ -18,6 +18,11 @@ export interface Person {
   readonly name: string;
   /** BCP 47 tag that the platform tells, null when it does not. */
   readonly languageTag: string | null;
+  /**
+   * Ids of those met before of whom this may be one, where a login of the platform changed all ids and names alone do
+   * not tell; `id` is a stand-in then, and nothing is to be credited to it. Absent where it is plain who this is.
+   */
+  readonly mayBe?: readonly string[];
 }
 
 interface Envelope {
@@ -31,6 +36,8 @@ interface Envelope {
   readonly isGroup: boolean;
   /** The group's name, null in private chats and where unknown. */
   readonly title: string | null;
+  /** Chats met before of which this may be one, in the way of `Person.mayBe`; `from.chat` is a stand-in then. */
+  readonly chatMayBe?: readonly string[];
 }
 
 interface Personal extends Envelope {

@@ -4,6 +4,7 @@ import type { Inbound } from '../../../src/commands/core/event.ts';
 import type { Outgoing } from '../../../src/commands/core/outgoing.ts';
 import { StoreError } from '../../../src/errors.ts';
 import { openFakeTerminal } from './fake-terminal.ts';
+import { noDesk } from '../../support/no-desk.ts';
 
 const question: Outgoing = {
   kind: 'message',
@@ -20,7 +21,7 @@ async function talk(lines: readonly string[], onEvent?: (event: Inbound) => Prom
     heard.push(event);
     await onEvent?.(event);
     return { isTaken: true };
-  });
+  }, noDesk);
   return { ...terminal, heard };
 }
 

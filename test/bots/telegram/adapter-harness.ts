@@ -9,6 +9,7 @@ import type { Outgoing } from '../../../src/commands/core/outgoing.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import { type BotApi, startBotApi } from '../../support/bot-api/server.ts';
 import { recordedLog, wordsOf } from './recorded-log.ts';
+import { noDesk } from '../../support/no-desk.ts';
 
 export let server: BotApi;
 export let lin: { readonly id: number };
@@ -56,7 +57,7 @@ export async function started(options: Partial<TelegramOptions> = {}) {
   await adapter.start((event) => {
     heard.push(event);
     return Promise.resolve({ isTaken: true });
-  });
+  }, noDesk);
   cleanUps.push(() => adapter.stop());
   return { adapter, heard };
 }

@@ -8,6 +8,7 @@ import { createBanzhang } from '../../../src/index.ts';
 import { testRedis } from '../../support/redis.ts';
 import { textsOf } from './events.ts';
 import { recordedLog } from './recorded-log.ts';
+import { noDesk } from '../../support/no-desk.ts';
 
 let server: BotApi;
 let lin: { readonly id: number };
@@ -44,7 +45,7 @@ function createCore(answer: (text: string) => boolean) {
     handle,
     attach: async (adapter) => {
       attached.push(adapter);
-      await adapter.start(handle);
+      await adapter.start(handle, noDesk);
     },
   };
   return { core, told, attached };
@@ -121,7 +122,7 @@ test('an event is told again while the store is away, and no failure reaches the
     if (textsOf([event])[0] === 'bug') return Promise.reject(new Error('a bug'));
     return told === 1 ? Promise.reject(new StoreError('redis-unreachable', 'x')) : Promise.resolve({ isTaken: true });
   };
-  bot.use(banzhang({ handle, attach: (adapter) => adapter.start(handle) }, { log }));
+  bot.use(banzhang({ handle, attach: (adapter) => adapter.start(handle, noDesk) }, { log }));
   bot.on('message:text', (context) => {
     own.push(context.message.text);
   });

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { textsOf } from './events.ts';
 import { create, failureOf, group, groupAddress, lin, server, started, useTelegram, zhou } from './adapter-harness.ts';
+import { noDesk } from '../../support/no-desk.ts';
 
 useTelegram();
 
 test('a wrong token is said at the start', async () => {
   const wrong = create({ token: `${String(server.bot.id)}:AAE-wrong-token_of_nobody_012345678` });
-  expect((await failureOf(wrong.start(() => Promise.resolve({ isTaken: true })))).code).toBe('unauthorised');
+  expect((await failureOf(wrong.start(() => Promise.resolve({ isTaken: true }), noDesk))).code).toBe('unauthorised');
   expect(wrong.state()).toEqual({ isConnected: false, detail: 'not running', caughtUpAtMs: 0 });
 });
 
@@ -15,7 +16,7 @@ test('a server that answers late is waited for, one that cannot be reached is sa
   const { adapter } = await started();
   expect(adapter.state().isConnected).toBe(true);
   const nowhere = create({ apiRoot: 'http://127.0.0.1:9' });
-  expect((await failureOf(nowhere.start(() => Promise.resolve({ isTaken: true })))).code).toBe('unreachable');
+  expect((await failureOf(nowhere.start(() => Promise.resolve({ isTaken: true }), noDesk))).code).toBe('unreachable');
 });
 
 test('the start takes a webhook away that another way of running has left, and keeps what waited there', async () => {

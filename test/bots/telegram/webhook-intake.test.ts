@@ -5,6 +5,7 @@ import { type TelegramAdapter } from '../../../src/bots/telegram/telegram-adapte
 import { StoreError } from '../../../src/errors.ts';
 import { textsOf } from './events.ts';
 import { cleanUps, create, lin, server, started, useTelegram } from './adapter-harness.ts';
+import { noDesk } from '../../support/no-desk.ts';
 
 useTelegram();
 
@@ -42,7 +43,7 @@ test('by webhook every update is told once, also when it is delivered twice or c
     if (failuresLeft-- > 0) return Promise.reject(new StoreError('redis-unreachable', 'x'));
     recorded.push(...textsOf([event]));
     return Promise.resolve({ isTaken: true });
-  });
+  }, noDesk);
   cleanUps.unshift(() => adapter.stop());
   server.say(lin, lin, 'A');
   server.say(lin, lin, 'B');

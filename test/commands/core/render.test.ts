@@ -19,7 +19,7 @@ const full: Capabilities = {
   images: { maxBytes: 100 },
   files: { maxBytes: 100 },
   privateAnswers: { maxCharacters: 40 },
-  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20 },
+  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20, accountPerMinute: null, chatSwitchMs: null },
 };
 const bare: Capabilities = {
   ...full,

@@ -36,7 +36,7 @@ export const deskCan: Capabilities = {
   images: { maxBytes: 10_000_000 },
   files: null,
   privateAnswers: { maxCharacters: 200 },
-  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20 },
+  pace: { accountPerSecond: 30, chatPerSecond: 1, groupPerMinute: 20, accountPerMinute: null, chatSwitchMs: null },
 };
 
 interface Posted {
