@@ -38,7 +38,9 @@ export interface Directory {
   passingIdOf(account: string, lasting: string): Promise<string | null>;
   /**
    * Recognises a group met for the first time in this login, and everybody in it. `rivals` are the account's other
-   * groups now, asked for only where they may be mistaken for this one.
+   * groups now, asked for only where they may be mistaken for this one. Told again of a group recognised already, it
+   * notes the title and the names of now, by which the next login will know them, and recognises who came since:
+   * worth doing whenever names may have changed. Whom `known` called unclear may be plain once another group is told.
    */
   recogniseGroup(
     account: string,
@@ -47,7 +49,10 @@ export interface Directory {
   ): Promise<{ readonly group: Recognised; readonly people: ReadonlyMap<string, Recognised> }>;
   /** Recognises somebody who came into a group that is known already, or (`group` null) who writes in private. */
   recognisePerson(account: string, seen: SeenPerson, group: string | null): Promise<Recognised>;
-  /** Settles what a stand-in stands for: one of those it may be, or (null) nobody met before. */
+  /**
+   * Settles what a stand-in stands for: one of those it may be, or (null) nobody met before, and then the stand-in itself
+   * becomes the lasting id. A group settles with the people in it: what was remembered of `known` is to be asked anew.
+   */
   claim(account: string, standIn: string, as: string | null): Promise<'settled' | 'taken' | 'unknown'>;
 }
 
