@@ -9,6 +9,8 @@ export interface Accounts {
   attach(adapter: Adapter, onEvent: OnEvent): Promise<void>;
   of(address: Address): Adapter | null;
   all(): readonly Adapter[];
+  /** True while the account is connected and this process is the one that serves it. */
+  isHere(address: Address): boolean;
   canOf(address: Address): Capabilities;
   isGuest(address: Address): boolean;
   isLocal(address: Address): boolean;
@@ -70,6 +72,10 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
     },
     of,
     all: () => [...adapters],
+    isHere(address) {
+      const state = of(address)?.state();
+      return state?.isConnected === true && state.trouble !== 'served-elsewhere';
+    },
     canOf: (address) => of(address)?.can ?? textOnly,
     isGuest: (address) => of(address)?.isGuest === true,
     isLocal: (address) => of(address)?.isLocal === true,

@@ -1,4 +1,4 @@
-import type { Adapter } from './bots/adapter.ts';
+import type { Adapter, AdapterTrouble } from './bots/adapter.ts';
 import type { Inbound } from './commands/core/event.ts';
 import { settleSchema } from './store/schema.ts';
 import { checkServer } from './store/check-server.ts';
@@ -22,6 +22,8 @@ export interface Health {
     readonly platform: string;
     readonly account: string;
     readonly isConnected: boolean;
+    /** Absent while all is well; an account that is `served-elsewhere` stands by and is as ready as it can be. */
+    readonly trouble?: AdapterTrouble;
     readonly detail: string;
   }[];
 }
@@ -98,9 +100,11 @@ async function healthOf({ redis, accounts }: Core): Promise<Health> {
   const detail = await redis.ping().catch((error: unknown) => (error instanceof Error ? error.message : 'unreachable'));
   const isReachable = detail === 'PONG';
   const states = accounts.all().map((adapter) => {
-    const { isConnected, detail: said } = adapter.state();
-    return { platform: adapter.platform, account: adapter.account, isConnected, detail: said };
+    const { isConnected, trouble, detail: said } = adapter.state();
+    const { platform, account } = adapter;
+    return { platform, account, isConnected, ...(trouble === undefined ? {} : { trouble }), detail: said };
   });
-  const isReady = isReachable && states.every(({ isConnected }) => isConnected);
+  const isServed = states.every(({ isConnected, trouble }) => isConnected || trouble === 'served-elsewhere');
+  const isReady = isReachable && isServed;
   return { isReady, redis: { isReachable, detail: isReachable ? 'answers' : detail }, accounts: states };
 }
