@@ -121,7 +121,7 @@ export function wire(options: BanzhangOptions) {
     wallClock: Date.now,
     canOf: accounts.canOf,
     caughtUp: accounts.caughtUp,
-    isHere: (address) => accounts.of(address) !== null,
+    isHere: accounts.isHere,
     isForOthers: (event) =>
       route(event, table).kind === 'command' || readCheckIn(event.text, { prompted: false }).kind === 'check-in',
     onError: (error) => {
