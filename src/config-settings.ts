@@ -35,7 +35,37 @@ export const settings = {
     .string()
     .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 characters out of A-Z a-z 0-9 _ -')
     .transform(secret),
-  WECHATY_PUPPET: z.string(),
+  // The scoped forks have their own protocol packages, which wechaty itself cannot load.
+  WECHATY_PUPPET: z
+    .string()
+    .regex(
+      /^wechaty-puppet-[a-z0-9][a-z0-9-]*$/,
+      'must be the name of a puppet package: wechaty-puppet-service (a token or a gateway) or wechaty-puppet-wechat4u (trials only)',
+    ),
+  // The part before the last `_` is the name that TLS asks for. https://www.npmjs.com/package/wechaty-token
+  WECHATY_PUPPET_SERVICE_TOKEN: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][\w.-]*_[A-Za-z0-9-]{8,}$/,
+      'is not a token; vendors give one that looks like puppet_workpro_1a2b…, a gateway of your own insecure_<uuid>',
+    )
+    .transform(secret),
+  WECHATY_PUPPET_SERVICE_ENDPOINT: z
+    .string()
+    .regex(/^(?:[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}$/, 'must be HOST:PORT of the gateway, without http://'),
+  WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT: yesOrNo(),
+  // It becomes part of a file name and of keys.
+  WECHATY_NAME: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u, 'must be 1 to 64 letters, digits, _ or -; it names the account here'),
+  BANZHANG_WECHAT_PER_MINUTE: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 120: messages of the account in any minute')
+    .transform(Number)
+    .refine(
+      (count) => count >= 1 && count <= 120,
+      'must be a number from 1 to 120: messages of the account in any minute',
+    ),
   REDIS_URL: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((url) => url !== ''))
@@ -44,11 +74,7 @@ export const settings = {
         'must be redis://HOST:PORT, rediss://HOST:PORT or the path of a UNIX socket (Sentinel is not in this version)',
     })
     .transform((urls) => urls.map((url) => secret(url.replace(/^unix:(?:\/\/)?/, '')))),
-  REDIS_CLUSTER: z.stringbool({
-    truthy: ['1', 'true', 'yes', 'on'],
-    falsy: ['0', 'false', 'no', 'off'],
-    error: 'must be true or false',
-  }),
+  REDIS_CLUSTER: yesOrNo(),
   BANZHANG_DATA_DIR: z.string(),
   BANZHANG_OWNERS: z.string().transform(toOwners),
   BANZHANG_LOCALE: z.string().transform(toLocale),
@@ -73,6 +99,14 @@ export const settingNames = Object.keys(settings) as readonly SettingName[];
 
 /** Handed on by the start script; not for people. */
 export const redisServerVariable = 'BANZHANG_REDIS_SERVER';
+
+function yesOrNo() {
+  return z.stringbool({
+    truthy: ['1', 'true', 'yes', 'on'],
+    falsy: ['0', 'false', 'no', 'off'],
+    error: 'must be true or false',
+  });
+}
 
 function fail(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

@@ -24,9 +24,23 @@ export interface TelegramConfig {
   readonly webhook: { readonly url: string; readonly secret: Secret } | null;
 }
 
+export interface WechatConfig {
+  /** The package that speaks to WeChat. */
+  readonly puppet: string;
+  /** What the account is called here, whoever is logged in. */
+  readonly account: string;
+  /** Null with puppets that need none. */
+  readonly token: Secret | null;
+  /** `HOST:PORT`; null: the gateway is looked up by the token. */
+  readonly endpoint: string | null;
+  readonly isTlsOff: boolean;
+  /** Messages of the whole account in any minute. */
+  readonly perMinute: number;
+}
+
 export interface Config {
   readonly telegram: TelegramConfig | null;
-  readonly wechatyPuppet: string | null;
+  readonly wechat: WechatConfig | null;
   /** Null: the embedded server. URLs may hold a password; a UNIX socket stands as its bare path. */
   readonly redis: { readonly urls: readonly Secret[]; readonly isCluster: boolean } | null;
   /** The server binary that the start script found; null means: look on PATH. */
@@ -90,7 +104,7 @@ function toConfig(values: Values, cwd: string): Omit<Config, 'redisServerPath' |
   const webhook = url === undefined || webhookSecret === undefined ? null : { url, secret: webhookSecret };
   return {
     telegram: token === undefined ? null : { token, apiRoot, webhook },
-    wechatyPuppet: values.WECHATY_PUPPET ?? null,
+    wechat: toWechat(values),
     redis: redisUrls === undefined ? null : { urls: redisUrls, isCluster: values.REDIS_CLUSTER ?? false },
     dataDir: resolve(cwd, values.BANZHANG_DATA_DIR ?? 'data'),
     owners: values.BANZHANG_OWNERS ?? [],
@@ -98,7 +112,25 @@ function toConfig(values: Values, cwd: string): Omit<Config, 'redisServerPath' |
     timeZone: values.BANZHANG_TIMEZONE ?? ('Asia/Shanghai' as TimeZone),
     http: port === undefined ? null : { port, publicUrl: values.BANZHANG_PUBLIC_URL ?? null },
     logLevel: values.LOG_LEVEL ?? 'info',
-    secrets: [token, webhookSecret, ...passwords(redisUrls ?? [])].filter((value) => value !== undefined),
+    secrets: [token, webhookSecret, values.WECHATY_PUPPET_SERVICE_TOKEN, ...passwords(redisUrls ?? [])].filter(
+      (value) => value !== undefined,
+    ),
+  };
+}
+
+/** Normal for one account in wcferry's safe mode. https://wcferry.netlify.app/plugins/safe-mode */
+const wechatPerMinute = 40;
+
+function toWechat(values: Values): WechatConfig | null {
+  const { WECHATY_PUPPET: puppet, WECHATY_PUPPET_SERVICE_TOKEN: token } = values;
+  if (puppet === undefined) return null;
+  return {
+    puppet,
+    account: values.WECHATY_NAME ?? 'wechat',
+    token: token ?? null,
+    endpoint: values.WECHATY_PUPPET_SERVICE_ENDPOINT ?? null,
+    isTlsOff: values.WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT ?? false,
+    perMinute: values.BANZHANG_WECHAT_PER_MINUTE ?? wechatPerMinute,
   };
 }
 
@@ -133,6 +165,12 @@ function contradictions(texts: Texts): readonly ConfigProblem[] {
       message: 'must use port 443, 80, 88 or 8443; Telegram calls no other',
     });
   }
+  if (texts.WECHATY_PUPPET === servicePuppet && texts.WECHATY_PUPPET_SERVICE_TOKEN === undefined) {
+    problems.push({
+      key: 'WECHATY_PUPPET_SERVICE_TOKEN',
+      message: `is required with WECHATY_PUPPET=${servicePuppet}; the vendor or the operator of the gateway gives it`,
+    });
+  }
   if (isTrue(texts.REDIS_CLUSTER) && !/^rediss?:/.test(redisUrl)) {
     problems.push({ key: 'REDIS_CLUSTER', message: 'needs REDIS_URL with redis:// addresses of the cluster' });
   }
@@ -145,6 +183,9 @@ function contradictions(texts: Texts): readonly ConfigProblem[] {
   return problems;
 }
 
+/** The puppet that talks to a gateway over gRPC. https://www.npmjs.com/package/wechaty-puppet-service */
+export const servicePuppet = 'wechaty-puppet-service';
+
 const isTrue = (text = ''): boolean => /^(?:1|true|yes|on)$/i.test(text);
 
 function isUnreachableForTelegram(url: string, apiRoot: string | undefined): boolean {
@@ -154,17 +195,39 @@ function isUnreachableForTelegram(url: string, apiRoot: string | undefined): boo
 
 function withoutEffect(texts: Texts): readonly ConfigProblem[] {
   const warnings: ConfigProblem[] = [];
-  if (texts.WECHATY_PUPPET !== undefined) {
-    warnings.push({ key: 'WECHATY_PUPPET', message: 'is kept but does nothing yet: WeChat is not in this version' });
-  }
   const telegramOnly = ['TELEGRAM_API_ROOT', 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET'] as const;
   for (const key of telegramOnly.filter(
     (name) => texts[name] !== undefined && texts.TELEGRAM_BOT_TOKEN === undefined,
   )) {
     warnings.push({ key, message: 'has no effect without TELEGRAM_BOT_TOKEN' });
   }
+  warnings.push(...oddWechat(texts));
   if (texts.BANZHANG_PUBLIC_URL !== undefined && texts.BANZHANG_HTTP_PORT === undefined) {
     warnings.push({ key: 'BANZHANG_PUBLIC_URL', message: 'has no effect without BANZHANG_HTTP_PORT' });
   }
   return warnings;
 }
+
+function oddWechat(texts: Texts): readonly ConfigProblem[] {
+  const unused = wechatOnly.filter((name) => texts[name] !== undefined && texts.WECHATY_PUPPET === undefined);
+  const isTlsOff = isTrue(texts.WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT) && texts.WECHATY_PUPPET !== undefined;
+  return [
+    ...unused.map((key) => ({ key, message: 'has no effect without WECHATY_PUPPET' })),
+    ...(isTlsOff
+      ? [
+          {
+            key: 'WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT',
+            message:
+              'sends messages and the token unencrypted; only for a gateway on this machine or in a private network',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** `WECHATY_…` names are in no way ours alone: another bot in the same environment may want them. */
+const wechatOnly = [
+  'WECHATY_PUPPET_SERVICE_TOKEN',
+  'WECHATY_PUPPET_SERVICE_ENDPOINT',
+  'BANZHANG_WECHAT_PER_MINUTE',
+] as const;

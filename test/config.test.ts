@@ -27,7 +27,7 @@ describe('defaults', () => {
   test('an empty environment means terminal chat, embedded Redis, Chinese, Shanghai', () => {
     expect(read()).toEqual({
       telegram: null,
-      wechatyPuppet: null,
+      wechat: null,
       redis: null,
       redisServerPath: null,
       dataDir: '/srv/bot/data',
@@ -218,9 +218,76 @@ describe('unknown names', () => {
     const keys = read({
       TELEGRAM_API_ROOT: 'http://a',
       BANZHANG_PUBLIC_URL: 'http://b',
-      WECHATY_PUPPET: 'mock',
+      BANZHANG_WECHAT_PER_MINUTE: '20',
     }).warnings;
-    expect(keys.map(({ key }) => key)).toEqual(['WECHATY_PUPPET', 'TELEGRAM_API_ROOT', 'BANZHANG_PUBLIC_URL']);
+    expect(keys.map(({ key }) => key)).toEqual([
+      'TELEGRAM_API_ROOT',
+      'BANZHANG_WECHAT_PER_MINUTE',
+      'BANZHANG_PUBLIC_URL',
+    ]);
+  });
+});
+
+describe('WeChat', () => {
+  const wechatToken = 'insecure_3f0d3a9c-8f1e-4b8e-9d7b-0c1d2e3f4a5b';
+  const gateway = { WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_SERVICE_TOKEN: wechatToken };
+
+  test('is on with a puppet, under the name wechat and at forty messages a minute', () => {
+    const { wechat, warnings } = read({ WECHATY_PUPPET: 'wechaty-puppet-wechat4u' });
+    expect(wechat).toEqual({
+      puppet: 'wechaty-puppet-wechat4u',
+      account: 'wechat',
+      token: null,
+      endpoint: null,
+      isTlsOff: false,
+      perMinute: 40,
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  test('is read with everything that can be said about it', () => {
+    const { wechat } = read({
+      ...gateway,
+      WECHATY_PUPPET_SERVICE_ENDPOINT: '10.0.0.5:8788',
+      WECHATY_NAME: '一班',
+      BANZHANG_WECHAT_PER_MINUTE: '20',
+    });
+    expect(wechat).toMatchObject({ account: '一班', endpoint: '10.0.0.5:8788', perMinute: 20 });
+    expect(wechat?.token?.reveal()).toBe(wechatToken);
+  });
+
+  test('keeps its token out of everything that is printed', () => {
+    const config = read(gateway);
+    expect(`${inspect(config, { depth: 9 })} ${JSON.stringify(config)}`).not.toContain(wechatToken);
+    expect(config.secrets.map((value) => value.reveal())).toEqual([wechatToken]);
+  });
+
+  test('wants a token where a gateway is spoken to', () => {
+    expect(keysOf({ WECHATY_PUPPET: 'wechaty-puppet-service' })).toEqual(['WECHATY_PUPPET_SERVICE_TOKEN']);
+  });
+
+  test('warns of a gateway without encryption', () => {
+    const { wechat, warnings } = read({ ...gateway, WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT: 'true' });
+    expect(wechat?.isTlsOff).toBe(true);
+    expect(warnings.map(({ key }) => key)).toEqual(['WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT']);
+  });
+
+  test.each([
+    ['WECHATY_PUPPET', 'mock'],
+    ['WECHATY_PUPPET', '@juzi/wechaty-puppet-service'],
+    ['WECHATY_PUPPET_SERVICE_TOKEN', 'no-name-in-front'],
+    ['WECHATY_PUPPET_SERVICE_ENDPOINT', 'http://10.0.0.5:8788'],
+    ['WECHATY_PUPPET_SERVICE_ENDPOINT', '10.0.0.5'],
+    ['WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT', 'perhaps'],
+    ['WECHATY_NAME', '../elsewhere'],
+    ['BANZHANG_WECHAT_PER_MINUTE', '0'],
+    ['BANZHANG_WECHAT_PER_MINUTE', '500'],
+  ])('%s=%s is refused under its own name', (name, value) => {
+    expect(keysOf({ ...gateway, [name]: value })).toEqual([name]);
+  });
+
+  test("names that only wechaty knows are nobody's business here", () => {
+    expect(read({ WECHATY_LOG: 'verbose', WECHATY_TOKEN: 'x' }).warnings).toEqual([]);
   });
 });
 
