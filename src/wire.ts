@@ -102,6 +102,7 @@ export function wire(options: BanzhangOptions) {
     privateOf: accounts.privateChatOf,
     clock: Date.now,
     sleep: pause,
+    random,
     onMoved: (from, to) => {
       chats.forget(from);
       chats.forget(to);

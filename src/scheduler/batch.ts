@@ -1,7 +1,7 @@
 import type { Rendered } from '../commands/core/render.ts';
 import type { FinalCode } from './attempt.ts';
-import type { Urgency } from './pacer.ts';
 import type { Recipient } from './recipient.ts';
+import type { Urgency } from './urgency.ts';
 
 /** Calls for one chat that belong together and go out one after the other. */
 export interface Batch {

@@ -15,6 +15,8 @@ export interface ChatLanesParts {
   perform(batch: Batch): Promise<BatchOutcome>;
   /** The chat takes nothing any more: `gone` for good, `forbidden` for now. */
   onSilenced(recipient: Recipient, code: 'gone' | 'forbidden'): Promise<void>;
+  /** An answer waits behind a batch that nobody waits for. */
+  onAnswerBehind(recipient: Recipient): void;
 }
 
 /** Batches that may wait for one chat: ten minutes' worth of what a group takes. */
@@ -46,6 +48,7 @@ export function createChatLanes(parts: ChatLanesParts): ChatLanes {
       if (known !== undefined) {
         if (known.waiting.length >= waitingMax) crowdOut(known, parts);
         known.waiting.push(batch);
+        if (batch.urgency === 'direct') parts.onAnswerBehind(batch.recipient);
         return;
       }
       const lane: Lane = { waiting: [batch] };

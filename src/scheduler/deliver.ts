@@ -16,6 +16,8 @@ export interface DeliveryJob extends DeliveryName {
   /** How often it has been tried, and how many of its calls are made already; absent at first. */
   readonly tries?: number;
   readonly sentCount?: number;
+  /** How long it was told to wait because a slow account had many at once; by so much it is not late. Absent: not at all. */
+  readonly spreadMs?: number;
 }
 
 /** Finished, or to be given again, with the changed job, after a while. */
@@ -27,7 +29,7 @@ export interface DeliverParts {
   readonly chats: Pick<ChatStore, 'read'>;
   readonly ledger: Pick<LedgerStore, 'begin' | 'release' | 'finish'>;
   readonly announcers: readonly Announcer[];
-  readonly outbox: Pick<DeliveringOutbox, 'deliver'>;
+  readonly outbox: Pick<DeliveringOutbox, 'deliver' | 'turn'>;
   /** The chats' time. */
   clock(): number;
 }
@@ -44,21 +46,40 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const chat = await parts.chats.read(job.chat);
     if (chat === null) return { kind: 'done', outcome: null };
     if (chat.standing !== 'active') return finish(job, { outcome: chat.standing }, parts);
-    const lateMs = Math.max(0, nowMs - job.dueAtMs);
+    const lateMs = lateBy(job, nowMs);
     if (lateMs > job.graceMs) {
       if (job.tries === undefined) return finish(job, { outcome: 'skipped-late' }, parts);
       return finish(job, { outcome: 'failed', code: 'unreachable' }, parts);
     }
-    const heldMs = heldUntilMs(job, chat, nowMs);
-    if (heldMs > job.dueAtMs + job.graceMs) return finish(job, { outcome: 'skipped-quiet' }, parts);
+    const heldMs = heldUntilMs({ kind: job.kind, lateMs }, chat, nowMs);
+    if (heldMs > job.dueAtMs + job.graceMs + spreadOf(job)) return finish(job, { outcome: 'skipped-quiet' }, parts);
     if (heldMs > nowMs) return { kind: 'later', waitMs: heldMs - nowMs, job };
-    const announcer = announcerOf(job, parts);
-    const announced = (await announcer?.announce(chat, { ...job, lateMs }, nowMs)) ?? null;
-    if (announced === null || announced.replies.length === 0) {
-      return finish(job, { outcome: 'skipped-nothing' }, parts);
+    const turn = parts.outbox.turn(chat.address, job.spreadMs !== undefined);
+    if (!turn.isNow) {
+      return { kind: 'later', waitMs: turn.waitMs, job: { ...job, spreadMs: spreadOf(job) + turn.waitMs } };
     }
-    return send(job, chat, announced, parts);
+    try {
+      return await announce(job, chat, { lateMs, nowMs }, parts);
+    } finally {
+      turn.leave();
+    }
   };
+}
+
+const spreadOf = ({ spreadMs = 0 }: DeliveryJob): number => spreadMs;
+
+/** What was planned to take its time is on time. */
+const lateBy = (job: DeliveryJob, nowMs: number): number => Math.max(0, nowMs - job.dueAtMs - spreadOf(job));
+
+async function announce(
+  job: DeliveryJob,
+  chat: Chat,
+  { lateMs, nowMs }: { readonly lateMs: number; readonly nowMs: number },
+  parts: DeliverParts,
+): Promise<DeliverResult> {
+  const announced = (await announcerOf(job, parts)?.announce(chat, { ...job, lateMs }, nowMs)) ?? null;
+  if (announced === null || announced.replies.length === 0) return finish(job, { outcome: 'skipped-nothing' }, parts);
+  return send(job, chat, announced, parts);
 }
 
 /** Notes a delivery that is not to be made. */
@@ -75,8 +96,7 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
   }
   if (mark === 'busy') return { kind: 'later', waitMs: deadSenderMs, job };
   if (mark === 'lost') return finish(job, { outcome: 'unknown' }, parts);
-  const lateMs = parts.clock() - job.dueAtMs;
-  const isLate = lateMs > lateAfterMs;
+  const isLate = lateBy(job, parts.clock()) > lateAfterMs;
   const replies = isLate ? markedLate(announced.replies, job, chat) : announced.replies;
   const { platform, account, chat: chatOnPlatform } = chat.address;
   const { thread } = announced;

@@ -18,8 +18,12 @@ const minuteSettings: Partial<Record<OrderKind, 'planMinute' | 'nudgeMinute' | '
  * What somebody set for a time within quiet hours is sent at that time; quiet hours hold back what comes late, and
  * daily messages whose time nobody chose.
  */
-export function heldUntilMs({ kind, dueAtMs }: DeliveryName, { settings, zone }: Chat, nowMs: number): number {
-  const isCatchUp = nowMs - dueAtMs > lateAfterMs;
+export function heldUntilMs(
+  { kind, lateMs }: Pick<DeliveryName, 'kind'> & { readonly lateMs: number },
+  { settings, zone }: Chat,
+  nowMs: number,
+): number {
+  const isCatchUp = lateMs > lateAfterMs;
   if (!isCatchUp && isTimeChosen(kind, settings)) return nowMs;
   return afterQuiet(nowMs, settings.quiet, zone);
 }

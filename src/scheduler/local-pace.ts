@@ -16,21 +16,28 @@ const rememberedMax = 20_000;
 /** What the outbox paces itself by while Redis is away. */
 export function createLocalPace(): LocalPace {
   const freeAtMs = new Map<string, number>();
+  /** The chat that an account is in, and its latest slot. */
+  const places = new Map<string, { readonly chat: string; readonly atMs: number }>();
   const accountKey = ({ platform, account }: Booking | Hold): string => `${platform}:${account}`;
   const chatKey = (of: Booking | Hold): string => `${accountKey(of)}:${of.chat}`;
-  const spaced = (key: string, nowMs: number, spacingMs: number): number => {
-    const atMs = Math.max(nowMs, freeAtMs.get(key) ?? 0);
-    freeAtMs.set(key, atMs + spacingMs);
-    return atMs;
-  };
   return {
     book(booking) {
-      const { nowMs, pace, kind } = booking;
+      const { nowMs, kind, chat, latestAtMs } = booking;
       if (freeAtMs.size > rememberedMax) freeAtMs.clear();
       const chatFree = kind === 'reaction' ? nowMs : (freeAtMs.get(chatKey(booking)) ?? nowMs);
       if (chatFree > nowMs) return { isBooked: false, retryAtMs: chatFree, full: 'chat' };
-      const atMs = spaced(accountKey(booking), nowMs, (secondMs / pace.accountPerSecond) * accountShare);
-      if (kind !== 'reaction') freeAtMs.set(chatKey(booking), atMs + chatSpacingMs(booking));
+      const key = accountKey(booking);
+      const switchedMs = kind === 'reaction' ? 0 : afterSwitchMs(booking, places.get(key));
+      const atMs = Math.max(nowMs, freeAtMs.get(key) ?? 0, switchedMs);
+      // Where the order matters, who is next is decided late; elsewhere a slot is a slot.
+      if (booking.pace.chatSwitchMs !== null && latestAtMs !== undefined && atMs > latestAtMs) {
+        return { isBooked: false, retryAtMs: Math.ceil(atMs - latestAtMs + nowMs), full: 'account' };
+      }
+      freeAtMs.set(key, atMs + accountSpacingMs(booking));
+      if (kind !== 'reaction') {
+        freeAtMs.set(chatKey(booking), atMs + chatSpacingMs(booking));
+        if (booking.pace.chatSwitchMs !== null) places.set(key, { chat, atMs });
+      }
       return { isBooked: true, atMs: Math.ceil(atMs) };
     },
     penalise(hold) {
@@ -38,6 +45,19 @@ export function createLocalPace(): LocalPace {
       freeAtMs.set(key, Math.max(hold.untilMs, freeAtMs.get(key) ?? 0));
     },
   };
+}
+
+function afterSwitchMs(
+  { chat, pace, switchMs }: Booking,
+  place: { readonly chat: string; readonly atMs: number } | undefined,
+): number {
+  if (pace.chatSwitchMs === null || place === undefined || place.chat === chat) return 0;
+  return place.atMs + (switchMs ?? pace.chatSwitchMs.most);
+}
+
+function accountSpacingMs({ pace }: Booking): number {
+  const perMinute = pace.accountPerMinute === null ? 0 : minuteMs / pace.accountPerMinute;
+  return Math.max(secondMs / pace.accountPerSecond, perMinute) * accountShare;
 }
 
 function chatSpacingMs({ pace, isGroup }: Booking): number {

@@ -13,10 +13,11 @@ import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
 import { createPacer } from './pacer.ts';
 import { perform } from './perform.ts';
 import { createPost } from './posting.ts';
-import { type Recipient, recipientIn } from './recipient.ts';
+import { accountKey, type Recipient, recipientIn } from './recipient.ts';
 import { createResting } from './resting.ts';
 import { createSendCall } from './send-call.ts';
 import { createSideCalls } from './side-calls.ts';
+import { anyTime, createSpreadTurns, type Turn } from './spread-turns.ts';
 import { createStandingMessages } from './standing-messages.ts';
 
 export interface OutboxParts {
@@ -31,6 +32,8 @@ export interface OutboxParts {
   /** Real time, also where the chats' time is simulated: platforms and sockets keep real time. */
   clock(): number;
   sleep(ms: number): Promise<void>;
+  /** Numbers in [0, 1). */
+  random(): number;
   /** Forgets what is remembered of a chat by its old address. */
   onMoved(from: Address, to: Address): void;
 }
@@ -42,6 +45,8 @@ export interface DeliveringOutbox extends TellingOutbox {
    * Rejects only when a reply cannot be put into words.
    */
   deliver(destination: Destination, replies: readonly Reply[], sentCount: number): Promise<Delivered>;
+  /** Whether a delivery to the account is to be made now; `hasWaited` when it comes at the time it was told before. */
+  turn(account: Pick<Address, 'platform' | 'account' | 'chat'>, hasWaited: boolean): Turn;
 }
 
 /** What came of a delivery: told in spans, since the chats' time may be simulated and the platforms' is not. */
@@ -61,12 +66,18 @@ export function createOutbox(parts: OutboxParts): DeliveringOutbox {
     log: parts.log,
     perform: (batch) => perform(batch, { standing, sendCall }),
     onSilenced: (recipient, code) => noteSilence(recipient, code, parts),
+    onAnswerBehind: pacer.hurry,
   });
   const resting = createResting({ ...parts, standing, push: lanes.push });
+  const turns = createSpreadTurns(parts.clock);
   const side = createSideCalls({ ...parts, attempt, pacer, isFinishing });
   return {
     post: createPost({ ...parts, lanes, resting, side }),
     tell: (destination, reply) => tell(destination, reply, { ...parts, lanes }),
+    turn(address, hasWaited) {
+      const pace = parts.senderOf(address)?.can.pace;
+      return pace === undefined ? anyTime : turns.take(accountKey(address), pace, hasWaited);
+    },
     deliver: (destination, replies, sentCount) => deliver(destination, replies, sentCount, { ...parts, lanes }),
     async drain() {
       finishingCount += 1;

@@ -18,3 +18,7 @@ export const recipientIn = (chat: Chat, to: Address): Recipient => ({
 
 /** Names a platform chat within the process. */
 export const addressKey = ({ platform, account, chat }: Address): string => `${platform}:${account}:${chat}`;
+
+/** Names a bot account within the process. */
+export const accountKey = ({ platform, account }: Pick<Address, 'platform' | 'account'>): string =>
+  `${platform}:${account}`;

@@ -1,8 +1,10 @@
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
-import type { Pacer, Urgency } from './pacer.ts';
-import { addressKey, type Recipient } from './recipient.ts';
+import { createGap } from './gap.ts';
+import type { Pacer } from './pacer.ts';
+import type { Recipient } from './recipient.ts';
+import type { Urgency } from './urgency.ts';
 
 /** Makes a call at its slot; repeats it while that is harmless. Never rejects. */
 export type SendCall = (recipient: Recipient, outgoing: Outgoing, urgency: Urgency) => Promise<Attempt>;
@@ -33,6 +35,7 @@ export function createSendCall(parts: SendCallParts): SendCall {
       const late = await reachSlot(recipient, outgoing, urgency, parts);
       if (late !== null) return late;
       await gap.wait(recipient);
+      gap.leave(recipient, parts.clock());
       const attempt = await parts.attempt(recipient, outgoing);
       gap.beginAt(recipient, parts.clock());
       if (attempt.kind === 'sent' || attempt.kind === 'refused') return attempt;
@@ -49,44 +52,6 @@ export function createSendCall(parts: SendCallParts): SendCall {
       failures += 1;
       await parts.sleep(backOffMs);
     }
-  };
-}
-
-interface Gap {
-  /** Resolves when a call to the chat cannot arrive too soon after the one before. */
-  wait(recipient: Recipient): Promise<void>;
-  /** To be called when the platform has answered. */
-  beginAt(recipient: Recipient, answeredAtMs: number): void;
-}
-
-/** Chats of which the last call is remembered; it matters for a second. */
-const rememberedMax = 5_000;
-
-/**
- * Slots are instants at which calls are made; a busy process or a slow network shifts them on their way, and two may
- * arrive closer together than they left. Counted from the platform's answer, the second cannot come too soon.
- */
-function createGap({ senderOf, clock, sleep }: SendCallParts): Gap {
-  const answeredAtMs = new Map<string, number>();
-  // By our own id too, where there is one: a chat that moved is still the same chat.
-  const keysOf = ({ chatId, to }: Recipient): readonly string[] =>
-    chatId === null ? [addressKey(to)] : [addressKey(to), chatId];
-  return {
-    async wait(recipient) {
-      const perSecond = senderOf(recipient.to)?.can.pace.chatPerSecond ?? 0;
-      const lastMs = Math.max(...keysOf(recipient).map((key) => answeredAtMs.get(key) ?? 0));
-      if (lastMs === 0 || perSecond === 0) return;
-      const waitMs = Math.ceil(lastMs + 1000 / perSecond - clock());
-      if (waitMs > 0) await sleep(waitMs);
-    },
-    beginAt(recipient, atMs) {
-      for (const key of keysOf(recipient)) {
-        answeredAtMs.delete(key);
-        answeredAtMs.set(key, atMs);
-        const oldest = answeredAtMs.size > rememberedMax ? answeredAtMs.keys().next().value : undefined;
-        if (oldest !== undefined) answeredAtMs.delete(oldest);
-      }
-    },
   };
 }
 

@@ -4,9 +4,9 @@ import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Rendered } from '../commands/core/render.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { Attempt } from './attempt.ts';
-import type { Urgency } from './pacer.ts';
 import type { Recipient } from './recipient.ts';
 import type { SendCall } from './send-call.ts';
+import type { Urgency } from './urgency.ts';
 
 export type Standing = Rendered & { readonly kind: 'standing' };
 

@@ -282,6 +282,13 @@ export const keyTable = {
     expires: '2 minutes',
     holds: 'latest slots of one chat',
   },
+  paceRecent: {
+    pattern: '{a:<platform>:<account>}:pace-recent',
+    type: 'list',
+    owner: 'store/pace.ts',
+    expires: '2 minutes',
+    holds: 'latest messages of a slow account: slot, then chat',
+  },
   heard: {
     pattern: '{a:<platform>:<account>}:heard',
     type: 'string',
@@ -354,6 +361,7 @@ export function createKeys(prefix = 'bz') {
     schedules: (shard: number) => inDue(shard, ':schedules'),
     pace: (platform: string, account: string) => inAccount(platform, account, ':pace'),
     paceChat: (platform: string, account: string, chat: string) => inAccount(platform, account, `:pace:${chat}`),
+    paceRecent: (platform: string, account: string) => inAccount(platform, account, ':pace-recent'),
     heard: (platform: string, account: string) => inAccount(platform, account, ':heard'),
     lease: (name: string) => `${prefix}:lease:${name}`,
     queue: () => `${prefix}:{q}`,

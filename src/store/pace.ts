@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkPerMinute } from '../domain/spread.ts';
 import type { RedisClient } from './client.ts';
 import type { Keys } from './keys.ts';
 import { script } from './script.ts';
@@ -27,6 +28,10 @@ export interface Booking extends PacedChat {
   readonly nowMs: number;
   /** Nothing is booked beyond this instant, so that many can stand back behind few; absent: however late it is. */
   readonly latestAtMs?: number;
+  /** True for one of many that nobody waits for: a share of what the account sends in a minute is not for it. */
+  readonly isBulk?: boolean;
+  /** Drawn at random between the least and the most of `chatSwitchMs`; absent: the most. */
+  readonly switchMs?: number;
 }
 
 /** A slot to send at, or when it makes sense to ask again and whether it is the chat or the account that is full. */
@@ -52,8 +57,20 @@ const keptForMessagesShare = 0.4;
 
 const bookSlot = script({
   name: 'book-slot',
-  keys: ['account', 'chat'],
-  args: ['nowMs', 'latestAtMs', 'accountSpacingMs', 'chatSpacingMs', 'windowMax', 'windowMs', 'keptSlots'],
+  keys: ['account', 'chat', 'recent'],
+  args: [
+    'nowMs',
+    'latestAtMs',
+    'accountSpacingMs',
+    'chatSpacingMs',
+    'windowMax',
+    'windowMs',
+    'keptSlots',
+    'chatId',
+    'switchMs',
+    'accountMax',
+    'keptRecent',
+  ],
   reply: z.tuple([z.number(), z.number(), z.number()]),
 });
 
@@ -73,11 +90,16 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
     chat: keys.paceChat(platform, account, chat),
   });
   return {
-    /** The instant at which a call may be made. Never more than the limits in any sliding second or minute. */
+    /**
+     * The instant at which a call may be made. Never more than the limits in any sliding second or minute, and never
+     * sooner after a message to another chat than the switch takes.
+     */
     async book(booking: Booking): Promise<Slot> {
       const { pace, kind, nowMs, latestAtMs } = booking;
       const perMinute = booking.isGroup ? pace.groupPerMinute : null;
-      const [isBooked, atMs, isChatFull] = await bookSlot(redis, keysOf(booking), {
+      const { platform, account, chat } = booking;
+      const bookedKeys = { ...keysOf(booking), recent: keys.paceRecent(platform, account) };
+      const [isBooked, atMs, isChatFull] = await bookSlot(redis, bookedKeys, {
         nowMs,
         latestAtMs: latestAtMs ?? Number.MAX_SAFE_INTEGER,
         accountSpacingMs: spacingMs(pace.accountPerSecond),
@@ -85,6 +107,8 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
         windowMax: perMinute === null ? 0 : windowMax(perMinute, kind),
         windowMs: minuteMs / usedShare,
         keptSlots: perMinute ?? 1,
+        chatId: chat,
+        ...accountLimits(booking),
       });
       if (isBooked === 1) return { isBooked: true, atMs };
       return { isBooked: false, retryAtMs: atMs, full: isChatFull === 1 ? 'chat' : 'account' };
@@ -103,4 +127,15 @@ const spacingMs = (perSecond: number): number => 1000 / (perSecond * usedShare);
 
 function windowMax(perMinute: number, kind: Booking['kind']): number {
   return kind === 'edit' ? Math.max(1, Math.floor(perMinute * (1 - keptForMessagesShare))) : perMinute;
+}
+
+function accountLimits({ pace, isBulk, switchMs }: Booking) {
+  const { accountPerMinute, chatSwitchMs } = pace;
+  const accountMax =
+    accountPerMinute === null ? 0 : isBulk === true ? bulkPerMinute(accountPerMinute) : accountPerMinute;
+  return {
+    switchMs: chatSwitchMs === null ? 0 : (switchMs ?? chatSwitchMs.most),
+    accountMax,
+    keptRecent: accountPerMinute ?? (chatSwitchMs === null ? 0 : 1),
+  };
 }

@@ -3,7 +3,7 @@ import type { Announcer } from '../../src/commands/core/announcement.ts';
 import { reply, say } from '../../src/commands/core/reply.ts';
 import { literal } from '../../src/i18n/text.ts';
 import { createDeliver, type DeliveryJob, type DeliverResult } from '../../src/scheduler/deliver.ts';
-import type { Delivered } from '../../src/scheduler/outbox.ts';
+import type { Delivered, DeliveringOutbox } from '../../src/scheduler/outbox.ts';
 import type { ChatSettings } from '../../src/domain/settings.ts';
 import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
 import { createKeys } from '../../src/store/keys.ts';
@@ -24,6 +24,7 @@ let delivered: Delivered[];
 let posted: string[];
 let settled: number;
 let announce: Announcer['announce'];
+let turn: DeliveringOutbox['turn'];
 
 beforeEach(async () => {
   const client = (await testRedis()).connect();
@@ -37,6 +38,7 @@ beforeEach(async () => {
   delivered = [];
   posted = [];
   settled = 0;
+  turn = () => ({ isNow: true, leave: () => undefined });
   announce = () => Promise.resolve({ replies: [say(literal('read'))], asksForCheckIn: false });
 });
 
@@ -52,6 +54,7 @@ function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
       settled: () => Promise.resolve(void (settled += 1)),
     })),
     outbox: {
+      turn: (address, hasWaited) => turn(address, hasWaited),
       deliver(to, replies, sentCount) {
         posted.push(
           `${to.to.chat}/${to.to.thread ?? ''} ${JSON.stringify(replies[0]?.parts[0])} from ${String(sentCount)}`,

@@ -49,6 +49,7 @@ beforeEach(async () => {
     privateOf: (address, personId) => (personId === 'nobody' ? null : { ...address, chat: personId }),
     clock: clock.now,
     sleep: clock.sleep,
+    random: () => 0.5,
     onMoved: (from, to) => void moves.push(`${from.chat} → ${to.chat}`),
   });
 });
@@ -427,6 +428,7 @@ describe('without redis', () => {
       privateOf: () => null,
       clock: clock.now,
       sleep: clock.sleep,
+      random: () => 0.5,
       onMoved: () => undefined,
     });
     outbox.post(destination, [words('一'), words('二'), { ...words('三'), rememberAs: 'board' }, board('四')]);

@@ -77,6 +77,7 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     privateOf: () => null,
     clock: Date.now,
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+    random: Math.random,
     onMoved: () => undefined,
   });
   const deliveries = createDeliveries({
