@@ -20,6 +20,8 @@ export interface Accounts {
   /** Resolves when all that happened on the account so far has been handled, or after a few seconds. */
   caughtUp(address: Address): Promise<void>;
   stop(): Promise<void>;
+  /** To be called when all is answered. */
+  letGo(): Promise<void>;
 }
 
 export interface AccountsParts {
@@ -86,6 +88,9 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
     },
     async stop() {
       await Promise.allSettled([...adapters].map((adapter) => adapter.stop()));
+    },
+    async letGo() {
+      await Promise.allSettled([...adapters].map((adapter) => adapter.letGo?.()));
     },
   };
 }

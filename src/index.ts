@@ -78,6 +78,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
       await heartbeat.stop();
       await deliveries.stop();
       await settle();
+      await accounts.letGo();
       redis.disconnect();
       queueRedis.disconnect();
     },

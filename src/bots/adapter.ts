@@ -47,6 +47,8 @@ export interface Adapter extends Sender {
   start(onEvent: OnEvent, desk: Desk): Promise<void>;
   /** Takes no further events, waits for those in hand, confirms what was handled. */
   stop(): Promise<void>;
+  /** Ends the line itself, after `stop` and after the last answer was sent; absent where nothing is kept open. */
+  letGo?(): Promise<void>;
   state(): AdapterState;
   /**
    * Resolves when all that happened before the call has been handled, which brings `state().caughtUpAtMs` forward at

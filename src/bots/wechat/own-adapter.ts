@@ -1,0 +1,66 @@
+import type { Capabilities } from '../../commands/core/capabilities.ts';
+import type { Desk } from '../../commands/core/desk.ts';
+import { DeliveryError } from '../../errors.ts';
+import type { Adapter, AdapterState, OnEvent } from '../adapter.ts';
+import { type OwnParts, serve } from './own-service.ts';
+import { createOwnStatus, type OwnStatus } from './own-status.ts';
+
+export interface OwnAdapterParts extends OwnParts {
+  /** What is assumed before the puppet has been seen. */
+  readonly can: Capabilities;
+}
+
+/** The adapter of a bot of our own: it attaches at once, and logs in, reconnects and stands by itself from then on. */
+export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
+  const status = createOwnStatus();
+  const over = new AbortController();
+  let served: Promise<void> | null = null;
+  let desk: Desk | null = null;
+  const { account, pace } = parts;
+  return {
+    platform: 'wechat',
+    account,
+    get can() {
+      const can = status.lastSide?.can ?? parts.can;
+      return { ...can, pace: { ...can.pace, accountPerMinute: pace.perMinute } };
+    },
+    start(onEvent: OnEvent, given: Desk) {
+      desk = given;
+      served ??= serve({ ...parts, status, over: over.signal, onEvent, desk: given });
+      return Promise.resolve();
+    },
+    async stop() {
+      status.isHearing = false;
+      // What is in hand is answered over the line that is there; one that is not there is not waited for.
+      if (!status.isConnected()) over.abort();
+      await status.side?.stop();
+    },
+    async letGo() {
+      over.abort();
+      await served;
+    },
+    async send(to, outgoing) {
+      return sideOf(status).send(to, outgoing);
+    },
+    state: () => stateOf(status, account),
+    catchUp: () => status.side?.catchUp?.() ?? Promise.resolve(),
+    organisersOf: (chat) => status.side?.organisersOf(chat) ?? Promise.resolve(null),
+    memberCountOf: (chat) => status.side?.memberCountOf(chat) ?? Promise.resolve(null),
+    publishMenus: () => Promise.resolve(),
+    privateChatOf: (personId) => status.lastSide?.privateChatOf(personId) ?? null,
+    claim: (standIn, as) => desk?.directory.claim(account, standIn, as) ?? Promise.resolve('unknown' as const),
+  };
+}
+
+/** The line that may be spoken over now. Throws DeliveryError. */
+function sideOf(status: OwnStatus): Adapter {
+  if (status.side !== null && status.isConnected()) return status.side;
+  throw new DeliveryError('unreachable', `wechat: ${status.detail}`);
+}
+
+function stateOf(status: OwnStatus, account: string): AdapterState {
+  const caughtUpAtMs = status.lastSide?.state().caughtUpAtMs ?? 0;
+  const { trouble, detail } = status;
+  if (status.isConnected()) return { isConnected: true, detail: `logged in as ${account}`, caughtUpAtMs };
+  return { isConnected: false, detail, caughtUpAtMs, ...(trouble === null ? {} : { trouble }) };
+}
