@@ -2,7 +2,7 @@ import type { Catalogue } from '../../i18n/catalogue.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import type { Capabilities } from './capabilities.ts';
-import { cutText, shorten } from './cut-text.ts';
+import { cutText, shorten, type TextLimit } from './cut-text.ts';
 import type { PersonalEvent } from './event.ts';
 import type { Button, Outgoing } from './outgoing.ts';
 import type { Choice, Part, Reply } from './reply.ts';
@@ -63,7 +63,7 @@ function messages(
   reply: Reply,
   { can, cause }: Voice,
 ): readonly Rendered[] {
-  const pieces = cutText(words, can.textMaxCharacters);
+  const pieces = cutText(words, textLimit(can));
   const quote = reply.isQuoting && cause !== null ? cause.messageId : null;
   const mentions = can.mentions === null ? [] : reply.mentions.slice(0, can.mentions.max);
   return pieces.map((piece, index) => ({
@@ -78,6 +78,16 @@ function messages(
     rememberAs: index === pieces.length - 1 ? reply.rememberAs : null,
   }));
 }
+
+const textLimit = ({ textMaxCharacters, textMaxBytes }: Capabilities): TextLimit =>
+  limit(textMaxCharacters, textMaxBytes);
+
+/** Where bytes count, they count for the words under a picture as well. */
+const captionLimit = ({ captionMaxCharacters, textMaxBytes }: Capabilities): TextLimit =>
+  limit(captionMaxCharacters, textMaxBytes);
+
+const limit = (characters: number, bytes: number | undefined): TextLimit =>
+  bytes === undefined ? { characters } : { characters, bytes };
 
 /** Where there are no buttons, each choice becomes a line that tells what to type. */
 function withTypedChoices(words: Text, choices: readonly Choice[], { catalogue, locale, can }: Voice): string {
@@ -116,7 +126,7 @@ function renderRoster(part: Part & { kind: 'roster' }, reply: Reply, voice: Voic
       buttons: rows(part.choices, part.columns ?? 2, voice),
       // Of a board that changes a hundred times before it may be edited, only the last state is put into words.
       get text(): string {
-        return (words ??= shorten(catalogue.say(part.text, locale), can.textMaxCharacters));
+        return (words ??= shorten(catalogue.say(part.text, locale), textLimit(can)));
       },
     } as const;
     return [standing];
@@ -133,12 +143,12 @@ function renderImage(part: Part & { kind: 'image' }, reply: Reply, voice: Voice)
   if (can.images === null || bytes.byteLength > can.images.maxBytes) {
     return messages(`${alt}\n${caption}`, buttons, reply, voice);
   }
-  if (caption.length <= can.captionMaxCharacters) {
-    const otherwise = shorten(`${alt}\n${caption}`, can.textMaxCharacters);
+  if (shorten(caption, captionLimit(can)) === caption) {
+    const otherwise = shorten(`${alt}\n${caption}`, textLimit(can));
     const whole: Outgoing = { kind: 'image', name, bytes, caption, buttons, otherwise };
     return [{ kind: 'send', outgoing: whole, rememberAs: reply.rememberAs }];
   }
-  const otherwise = shorten(alt, can.textMaxCharacters);
+  const otherwise = shorten(alt, textLimit(can));
   const picture: Outgoing = { kind: 'image', name, bytes, caption: '', buttons: [], otherwise };
   return [{ kind: 'send', outgoing: picture, rememberAs: null }, ...messages(caption, buttons, reply, voice)];
 }
@@ -148,7 +158,7 @@ function renderFile(part: Part & { kind: 'file' }, reply: Reply, voice: Voice): 
   const caption = catalogue.say(part.caption, locale);
   const { name, bytes } = part.file;
   if (can.files === null || bytes.byteLength > can.files.maxBytes) return messages(caption, [], reply, voice);
-  const short = shorten(caption, can.captionMaxCharacters);
+  const short = shorten(caption, captionLimit(can));
   return [{ kind: 'send', outgoing: { kind: 'file', name, bytes, caption: short }, rememberAs: null }];
 }
 

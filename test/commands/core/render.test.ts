@@ -78,7 +78,17 @@ const parts: fc.Arbitrary<Part> = fc.oneof(
   texts.map((text): Part => ({ kind: 'toast', text })),
 );
 
+function wordsOf(rendered: Rendered): readonly string[] {
+  if (rendered.kind === 'standing') return [rendered.text];
+  const { outgoing } = rendered;
+  if (outgoing.kind === 'message') return [outgoing.text];
+  if (outgoing.kind === 'image') return [outgoing.caption, outgoing.otherwise];
+  return outgoing.kind === 'file' ? [outgoing.caption] : [];
+}
+
 function exceeds(rendered: Rendered, can: Capabilities): string | null {
+  const bytes = wordsOf(rendered).map((words) => Buffer.byteLength(words));
+  if (bytes.some((count) => count > (can.textMaxBytes ?? Number.POSITIVE_INFINITY))) return 'bytes';
   const rows =
     rendered.kind === 'standing' ? rendered.buttons : 'buttons' in rendered.outgoing ? rendered.outgoing.buttons : [];
   if (rows.length > 0 && can.buttons === null) return 'buttons';
@@ -120,6 +130,8 @@ describe('whatever is rendered fits the platform', () => {
   test.each([
     ['that can everything', full],
     ['that can nothing but text', bare],
+    ['that counts bytes', { ...full, textMaxBytes: 150 }],
+    ['that counts bytes and can nothing but text', { ...bare, textMaxBytes: 150 }],
   ])('on one %s', (_name, can) => {
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 3 }), fc.constantFrom(typed, tapped, null), (list, cause) => {
