@@ -48,9 +48,12 @@ export interface Banzhang {
 /** A class monitor on a Redis server; nothing is scheduled before `start`. */
 export function createBanzhang(options: BanzhangOptions): Banzhang {
   const core = wire(options);
-  const { accounts, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } = core;
+  const { accounts, acknowledger, missed, alarm, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } =
+    core;
   const settle = async (): Promise<void> => {
     await dispatch.idle();
+    await acknowledger.tellAll();
+    await missed.idle();
     await outbox.drain();
     await quiz.conductor.idle();
   };
@@ -63,6 +66,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
       deliveries.start();
       await heartbeat.tick();
       heartbeat.start();
+      alarm.start();
     },
     async runDue() {
       await heartbeat.tick();
@@ -74,9 +78,13 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     settle,
     async stop() {
       quiz.timers.close();
+      alarm.stop();
+      missed.stop();
       await accounts.stop();
       await heartbeat.stop();
       await deliveries.stop();
+      await dispatch.idle();
+      await quiz.acknowledger.tellAll();
       await settle();
       await accounts.letGo();
       redis.disconnect();
@@ -100,11 +108,7 @@ async function refuseUnfitServer({ redis, keys, log }: Core): Promise<void> {
 async function healthOf({ redis, accounts }: Core): Promise<Health> {
   const detail = await redis.ping().catch((error: unknown) => (error instanceof Error ? error.message : 'unreachable'));
   const isReachable = detail === 'PONG';
-  const states = accounts.all().map((adapter) => {
-    const { isConnected, trouble, detail: said } = adapter.state();
-    const { platform, account } = adapter;
-    return { platform, account, isConnected, ...(trouble === undefined ? {} : { trouble }), detail: said };
-  });
+  const states = accounts.states();
   const isServed = states.every(({ isConnected, trouble }) => isConnected || trouble === 'served-elsewhere');
   const isReady = isReachable && isServed;
   return { isReady, redis: { isReachable, detail: isReachable ? 'answers' : detail }, accounts: states };

@@ -4,6 +4,7 @@ import { createChatStore } from './store/chats.ts';
 import { createCheckInStore } from './store/check-ins.ts';
 import type { RedisClient } from './store/client.ts';
 import type { Keys } from './store/keys.ts';
+import { createDirectoryStore } from './store/directory.ts';
 import { createForgettingStore } from './store/forgetting.ts';
 import { createHeardStore } from './store/heard.ts';
 import { createLeaseStore } from './store/leases.ts';
@@ -13,10 +14,13 @@ import { createMemberStore } from './store/members.ts';
 import { createOccurrenceStore } from './store/occurrences.ts';
 import { createPaceStore } from './store/pace.ts';
 import { createPlanStore } from './store/plans.ts';
+import { createPrivateRoundStore } from './store/private-rounds.ts';
 import { createProgressStore } from './store/progress.ts';
+import { createRelayStore } from './store/relays.ts';
 import { createReminderStore } from './store/reminders.ts';
 import { createRosterStore } from './store/roster.ts';
 import { createRunStore } from './store/runs.ts';
+import { createSilenceStore } from './store/silences.ts';
 import { createTellingStore } from './store/tellings.ts';
 import { createUndoStore } from './store/undo.ts';
 
@@ -36,12 +40,16 @@ export function openStores(redis: RedisClient, keys: Keys) {
     leaves: createLeaveStore(redis, keys),
     undo: createUndoStore(redis, keys),
     forgetting: createForgettingStore(redis, keys, roster),
+    privateRounds: createPrivateRoundStore(redis, keys),
     progress: createProgressStore(redis, keys),
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys),
     heard: createHeardStore(redis, keys),
     leases: createLeaseStore(redis, keys),
+    directory: createDirectoryStore(redis, keys),
     ledger: createLedgerStore(redis, keys),
+    relays: createRelayStore(redis, keys),
     reminders: createReminderStore(redis, keys),
+    silences: createSilenceStore(redis, keys),
   };
 }

@@ -9,6 +9,7 @@ import { createBankShelf } from './commands/bank/bank-shelf.ts';
 import { createBindCommand } from './commands/bind/bind.ts';
 import { createChats } from './commands/core/chats.ts';
 import type { Desk } from './commands/core/desk.ts';
+import { createAlarm } from './commands/alarm/alarm.ts';
 import { createMissed } from './commands/missed/missed.ts';
 import { createDirectory } from './commands/recognise/directory.ts';
 import type { AnyCommand } from './commands/core/command.ts';
@@ -32,7 +33,7 @@ import { createStartCommand } from './commands/welcome/welcome.ts';
 import { createReminderAnnouncer } from './commands/remind/reminder-announcer.ts';
 import { createReminderOrders } from './commands/remind/reminder-orders.ts';
 import { createRemindCommand } from './commands/remind/remind.ts';
-import type { Chat } from './store/chat.ts';
+import { type Chat, chatOf } from './store/chat.ts';
 import { openCatalogue } from './i18n/catalogue.ts';
 import { createOutbox } from './scheduler/outbox.ts';
 import { sharedBanks } from './store/banks.ts';
@@ -40,7 +41,9 @@ import { openQueueRedis, openRedis, type RedisTarget } from './store/client.ts';
 import { createKeys } from './store/keys.ts';
 import { openStores } from './stores.ts';
 import { createDeliveries } from './scheduler/deliveries.ts';
+import { putOffWhileAway } from './scheduler/put-off.ts';
 import { createHeartbeat } from './scheduler/heartbeat.ts';
+import { createBatchAcknowledger } from './commands/check-in/batch-acknowledger.ts';
 import { createCheckInCommand } from './commands/check-in/check-in.ts';
 import { createLeaveCommand } from './commands/check-in/leave.ts';
 import { createMeCommand } from './commands/progress/me.ts';
@@ -86,7 +89,7 @@ export function wire(options: BanzhangOptions) {
   const stores = openStores(redis, keys);
   const catalogue = openCatalogue();
   const desk: Desk = {
-    directory: createDirectory(),
+    directory: createDirectory({ store: stores.directory, freshId }),
     leases: stores.leases,
     noteHeard: stores.heard.note,
     lastHeardAtMs: stores.heard.lastAtMs,
@@ -129,6 +132,7 @@ export function wire(options: BanzhangOptions) {
       log.error({ error }, 'a quiz step failed and will be taken again');
     },
   });
+  const acknowledger = createBatchAcknowledger({ outbox, timers: quiz.timers, clock });
   const replanAll = async (chat: Chat, nowMs: number): Promise<void> => {
     await daily.put(chat, nowMs);
     await reminderOrders.replan(chat, nowMs);
@@ -138,8 +142,8 @@ export function wire(options: BanzhangOptions) {
     [
       createStartCommand(),
       createHelpCommand(() => table),
-      createCheckInCommand(stores),
-      createUndoCommand(stores),
+      createCheckInCommand({ ...stores, acknowledger }),
+      createUndoCommand({ ...stores, acknowledger }),
       createMakeUpCommand(stores),
       createLeaveCommand(stores),
       createMeCommand(stores),
@@ -161,7 +165,29 @@ export function wire(options: BanzhangOptions) {
     ],
     distance,
   );
-  const missed = createMissed();
+  const delivering = putOffWhileAway(outbox, accounts.standOf);
+  const missed = createMissed({
+    ...stores,
+    conductor: quiz.conductor,
+    deliver: (destination, replies) => delivering.deliver(destination, replies, 0),
+    log,
+    clock,
+    wallClock: Date.now,
+    sleep: pause,
+  });
+  const alarm = createAlarm({
+    accounts: accounts.states,
+    owners,
+    privateChatOf: accounts.privateChatOf,
+    async chatAt(address) {
+      const id = await stores.chats.find(address);
+      const known = id === null ? null : await stores.chats.read(id);
+      return known ?? chatOf('', ['address', JSON.stringify(address), 'locale', locale, 'zone', timeZone]);
+    },
+    outbox,
+    log,
+    wallClock: Date.now,
+  });
   const chats = createChats({
     store: stores.chats,
     members: stores.members,
@@ -179,7 +205,8 @@ export function wire(options: BanzhangOptions) {
     table,
     listeners: [
       quiz.listener,
-      createQuickReplyListener(stores),
+      quiz.privateListener,
+      createQuickReplyListener({ ...stores, acknowledger }),
       createFileListener(stores),
       createPrivateHintListener({ checkIns: stores.checkIns, isGuest: accounts.isGuest }),
     ],
@@ -217,7 +244,7 @@ export function wire(options: BanzhangOptions) {
       createNudgeAnnouncer({ ...stores, hasPlan: async (chat) => (await stores.plans.allDays(chat)).length > 0 }),
       createDigestAnnouncer(stores),
     ],
-    outbox,
+    outbox: delivering,
     clock,
     redis,
     queueRedis,
@@ -232,7 +259,23 @@ export function wire(options: BanzhangOptions) {
     log,
     clock,
   });
-  return { accounts, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis, keys, clock, log, catalogue };
+  return {
+    accounts,
+    acknowledger,
+    missed,
+    alarm,
+    dispatch,
+    heartbeat,
+    deliveries,
+    outbox,
+    quiz,
+    redis,
+    queueRedis,
+    keys,
+    clock,
+    log,
+    catalogue,
+  };
 }
 
 const idCharacters = 12;

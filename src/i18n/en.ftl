@@ -83,6 +83,15 @@ answer-late = This question is already closed.
 answer-locked = You have answered: { $choice }
 answer-over = This quiz is over.
 answers-received = Got it: { $names }
+answers-received-more = Got it: { $names } and { $more } more
+answers-received-unnamed = Got { $more } answers
+quiz-hint-private = Friends of mine may also answer me in private, where nobody sees it.
+private-answer-noted = Got it: { $choice }. Question { $round }, { $group }
+private-answer-locked = You have answered: { $choice }. Question { $round }, { $group }
+private-answer-late = Question { $round } in “{ $group }” is already closed, so this was not counted.
+private-answer-which = Several groups have a quiz open. Which one is this for?
+private-answer-which-row = Send “{ $say }”: { $group }
+private-answer-group = a group without a name
 
 ## settings
 settings-summary = The rules of this chat
@@ -273,6 +282,7 @@ check-in-summary = Check in and note today’s study
 check-in-usage =
     “done” is enough; progress and a word are welcome: “done 30 min”, “done 20 pages chapter 3”, “done 3/5”.
     Administrators can check in for someone: “/checkin @Sam 30 min”.
+    A list that begins with “#接龙” checks in everybody on it.
 check-in-done =
     { $streak ->
         [1] Checked in. A fresh start!
@@ -288,6 +298,16 @@ check-in-noted = Added to today.
 check-in-again = You have checked in today already ({ $streak } in a row). To add progress, send “done 30 min”.
 check-in-line = { $name } checked in: { $streak } in a row, number { $count } today
 check-in-line-amount = { $name } checked in ({ $amount }): { $streak } in a row, number { $count } today
+check-in-line-added = { $name }: added, { $amount } today
+check-in-line-noted = { $name }: added to today
+check-in-line-again = { $name } has checked in today already, { $streak } in a row
+check-ins-noted = Noted: { $names }. { $count } checked in today
+check-ins-noted-more = Noted: { $names } and { $more } more. { $count } checked in today
+check-ins-noted-unnamed = Noted: { $more } check-ins. { $count } checked in today
+check-ins-names = { $names } and others ({ $count } in all)
+check-ins-week = { $names }: a whole week, well begun!
+check-ins-month = { $names }: a month of it, that takes something!
+check-ins-hundred = { $names }: one hundred days. Remarkable!
 check-in-week = A whole week, well begun!
 check-in-month = A month of it, that takes something!
 check-in-hundred = One hundred days. Remarkable!
@@ -560,3 +580,26 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+## missed
+
+missed-quiz = We were cut off: what you sent between { $from } and { $to } did not reach me. Question { $round } is still open, { $seconds } s left. If you answered in that time, please answer again.
+missed-quiz-closed = We were cut off: what you sent between { $from } and { $to } did not reach me. Question { $round } has closed; answers sent then could not be counted, sorry.
+missed-quiz-paused = We were cut off: what you sent between { $from } and { $to } did not reach me. The quiz is still paused. Send “quiz resume” to go on.
+missed-check-in = We were cut off: check-ins sent between { $from } and { $to } did not reach me, please send them again.
+missed-check-in-too = Check-ins sent in that time are needed again, too.
+
+## alarm
+
+alarm-login-wanted = The account { $account } has not been logged in since { $since }: nothing said in its groups arrives, and no reminder or quiz goes out. Please scan the QR code in the terminal where I run; if you do not see it there, look in the data folder.
+alarm-out-of-reach = The account { $account } has been out of reach since { $since }: nothing said in its groups arrives, and no reminder or quiz goes out. I keep trying; please check the network and the gateway service.
+alarm-over = The account { $account } works again after { $took }. Reminders that came due will be sent now, marked late.
+alarm-minutes = { $count } min
+alarm-hours = { $hours } h { $minutes } min
+
+## relay
+relay-strangers = Not matched yet: { $names }. Please use your name in this group, or send “done” yourself.
+relay-unclear = Several of you go by this name: { $names }. Please each send “done” yourself.
+relay-names = { $names } and others, { $count } in all
+relay-taken-back = All right, the list entry of { $names } is taken back.
+relay-past-day = This list is for { $day }, so nothing is recorded for today. To make up that day, send “makeup { $day } 30 min”.

@@ -74,6 +74,15 @@ answer-late = 这一题已经截止了。
 answer-locked = 已经答过了：{ $choice }
 answer-over = 这一场已经结束了。
 answers-received = 已收到：{ $names }
+answers-received-more = 已收到：{ $names }，还有 { $more } 人
+answers-received-unnamed = 已收到 { $more } 人的答案
+quiz-hint-private = 加了我好友的，也可以私聊我作答，别人看不到。
+private-answer-noted = 收到：{ $choice }。第 { $round } 题，{ $group }
+private-answer-locked = 已经答过了：{ $choice }。第 { $round } 题，{ $group }
+private-answer-late = 「{ $group }」的第 { $round } 题已经截止，这次没记上。
+private-answer-which = 好几个群都在答题，这是给哪个群的？
+private-answer-which-row = 发「{ $say }」：{ $group }
+private-answer-group = 一个没有名字的群
 
 ## settings
 settings-summary = 这里的设置
@@ -253,6 +262,7 @@ check-in-summary = 打卡，记下今天的学习
 check-in-usage =
     发「打卡」就行，也可以带上进度和一句话：「打卡 30分钟」「打卡 20页 第三章」「打卡 3/5」。
     管理员可以替人打卡：「打卡 @小李 30分钟」。
+    大家发「#接龙」打卡也行，名单上的人我会一起记下。
 check-in-done =
     { $streak ->
         [1] 打卡成功，新的开始！
@@ -268,6 +278,16 @@ check-in-noted = 补充的记上了。
 check-in-again = 今天已经打过卡啦，连续 { $streak } 天。想补充进度，发「打卡 30分钟」这样就行。
 check-in-line = { $name } 打卡成功，连续 { $streak } 天，今天第 { $count } 位
 check-in-line-amount = { $name } 打卡成功（{ $amount }），连续 { $streak } 天，今天第 { $count } 位
+check-in-line-added = { $name } 的进度记上了，今天一共 { $amount }
+check-in-line-noted = { $name } 补充的记上了
+check-in-line-again = { $name } 今天已经打过卡啦，连续 { $streak } 天
+check-ins-noted = 已记下：{ $names }。今天已有 { $count } 人打卡
+check-ins-noted-more = 已记下：{ $names }，还有 { $more } 人。今天已有 { $count } 人打卡
+check-ins-noted-unnamed = 已记下 { $more } 人的打卡。今天已有 { $count } 人打卡
+check-ins-names = { $names }等 { $count } 人
+check-ins-week = { $names } 整整坚持了一周，开了个好头！
+check-ins-month = { $names } 坚持一个月了，真不容易！
+check-ins-hundred = { $names } 坚持满一百天，了不起！
 check-in-week = 整整一周，开了个好头！
 check-in-month = 坚持一个月了，真不容易！
 check-in-hundred = 一百天，了不起！
@@ -506,3 +526,26 @@ weekday-4 = 周四
 weekday-5 = 周五
 weekday-6 = 周六
 weekday-7 = 周日
+
+## missed
+
+missed-quiz = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。第 { $round } 题还开着，还有 { $seconds } 秒：这段时间答过的，请再发一次答案。
+missed-quiz-closed = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。第 { $round } 题已经截止，那时发的答案没能算上，抱歉。
+missed-quiz-paused = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。答题还停着，发「答题 继续」接着来。
+missed-check-in = 刚才断线了，{ $from } 到 { $to } 之间发的打卡我没收到，麻烦再发一次。
+missed-check-in-too = 那段时间的打卡也请再发一次。
+
+## alarm
+
+alarm-login-wanted = 班长的账号 { $account } 从 { $since } 起没有登录：那边群里的消息收不到，提醒和答题也发不出去。请到运行班长的终端扫一下二维码；终端里看不到，就到数据文件夹里找。
+alarm-out-of-reach = 班长的账号 { $account } 从 { $since } 起连不上：那边群里的消息收不到，提醒和答题也发不出去。我会一直重试；请看看网络和网关服务是否正常。
+alarm-over = 账号 { $account } 恢复了，断了 { $took }。到点没发的提醒会补发，并注明晚了。
+alarm-minutes = { $count } 分钟
+alarm-hours = { $hours } 小时 { $minutes } 分钟
+
+## relay
+relay-strangers = 还没对上：{ $names }——请用群里的名字，或者自己发一句「打卡」。
+relay-unclear = 群里有同名的，分不清是哪一位：{ $names }——请本人发一句「打卡」。
+relay-names = { $names }等 { $count } 人
+relay-taken-back = 好的，接龙里 { $names } 的这一条撤下来了。
+relay-past-day = 这份接龙是 { $day } 的，今天就不记啦。要补那天的，发「补卡 { $day } 30分钟」这样就行。

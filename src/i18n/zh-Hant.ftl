@@ -74,6 +74,15 @@ answer-late = 這一題已經截止了。
 answer-locked = 已經答過了：{ $choice }
 answer-over = 這一場已經結束了。
 answers-received = 已收到：{ $names }
+answers-received-more = 已收到：{ $names }，還有 { $more } 人
+answers-received-unnamed = 已收到 { $more } 人的答案
+quiz-hint-private = 加了我好友的，也可以私訊我作答，別人看不到。
+private-answer-noted = 收到：{ $choice }。第 { $round } 題，{ $group }
+private-answer-locked = 已經答過了：{ $choice }。第 { $round } 題，{ $group }
+private-answer-late = 「{ $group }」的第 { $round } 題已經截止，這次沒記上。
+private-answer-which = 好幾個群都在答題，這是給哪個群的？
+private-answer-which-row = 發「{ $say }」：{ $group }
+private-answer-group = 一個沒有名字的群
 
 ## settings
 settings-summary = 這裡的設定
@@ -253,6 +262,7 @@ check-in-summary = 打卡，記下今天的學習
 check-in-usage =
     傳「打卡」就行，也可以帶上進度和一句話：「打卡 30分鐘」「打卡 20頁 第三章」「打卡 3/5」。
     管理員可以替人打卡：「打卡 @小李 30分鐘」。
+    大家傳「#接龍」打卡也行，名單上的人我會一起記下。
 check-in-done =
     { $streak ->
         [1] 打卡成功，新的開始！
@@ -268,6 +278,16 @@ check-in-noted = 補充的記上了。
 check-in-again = 今天已經打過卡了，連續 { $streak } 天。想補充進度，傳「打卡 30分鐘」這樣就行。
 check-in-line = { $name } 打卡成功，連續 { $streak } 天，今天第 { $count } 位
 check-in-line-amount = { $name } 打卡成功（{ $amount }），連續 { $streak } 天，今天第 { $count } 位
+check-in-line-added = { $name } 的進度記上了，今天一共 { $amount }
+check-in-line-noted = { $name } 補充的記上了
+check-in-line-again = { $name } 今天已經打過卡囉，連續 { $streak } 天
+check-ins-noted = 已記下：{ $names }。今天已有 { $count } 人打卡
+check-ins-noted-more = 已記下：{ $names }，還有 { $more } 人。今天已有 { $count } 人打卡
+check-ins-noted-unnamed = 已記下 { $more } 人的打卡。今天已有 { $count } 人打卡
+check-ins-names = { $names }等 { $count } 人
+check-ins-week = { $names } 整整堅持了一週，開了個好頭！
+check-ins-month = { $names } 堅持一個月了，真不容易！
+check-ins-hundred = { $names } 堅持滿一百天，了不起！
 check-in-week = 整整一週，好的開始！
 check-in-month = 堅持一個月了，真不容易！
 check-in-hundred = 一百天，了不起！
@@ -506,3 +526,26 @@ weekday-4 = 週四
 weekday-5 = 週五
 weekday-6 = 週六
 weekday-7 = 週日
+
+## missed
+
+missed-quiz = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。第 { $round } 題還開著，還有 { $seconds } 秒：這段時間答過的，請再傳一次答案。
+missed-quiz-closed = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。第 { $round } 題已經截止，那時傳的答案沒能算上，抱歉。
+missed-quiz-paused = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。答題還停著，傳「答題 繼續」接著來。
+missed-check-in = 剛才斷線了，{ $from } 到 { $to } 之間傳的打卡我沒收到，麻煩再傳一次。
+missed-check-in-too = 那段時間的打卡也請再傳一次。
+
+## alarm
+
+alarm-login-wanted = 班長的帳號 { $account } 從 { $since } 起沒有登入：那邊群裡的訊息收不到，提醒和答題也發不出去。請到執行班長的終端機掃一下 QR Code；終端機裡看不到，就到資料夾（data）裡找。
+alarm-out-of-reach = 班長的帳號 { $account } 從 { $since } 起連不上：那邊群裡的訊息收不到，提醒和答題也發不出去。我會一直重試；請看看網路和閘道服務是否正常。
+alarm-over = 帳號 { $account } 恢復了，斷了 { $took }。到點沒發的提醒會補發，並註明晚了。
+alarm-minutes = { $count } 分鐘
+alarm-hours = { $hours } 小時 { $minutes } 分鐘
+
+## relay
+relay-strangers = 還沒對上：{ $names }——請用群裡的名字，或者自己傳一句「打卡」。
+relay-unclear = 群裡有同名的，分不清是哪一位：{ $names }——請本人傳一句「打卡」。
+relay-names = { $names }等 { $count } 人
+relay-taken-back = 好的，接龍裡 { $names } 的這一條撤下來了。
+relay-past-day = 這份接龍是 { $day } 的，今天就不記啦。要補那天的，傳「補卡 { $day } 30分鐘」這樣就行。

@@ -121,6 +121,13 @@ export const keyTable = {
     expires: '25 h',
     holds: 'the event that was asked back about on that day',
   },
+  relay: {
+    pattern: '{c:<chat>}:relay:<date>',
+    type: 'hash',
+    owner: 'store/relays.ts',
+    expires: '3 days',
+    holds: 'relay and seat → its entry and prints of what its line said; relay and print of a strange name → seat',
+  },
   ranks: {
     pattern: '{c:<chat>}:ranks:<period>',
     type: 'zset',
@@ -247,6 +254,13 @@ export const keyTable = {
     expires: 'never',
     holds: 'chat → seat',
   },
+  meant: {
+    pattern: '{m:<member>}:meant',
+    type: 'string',
+    owner: 'store/private-rounds.ts',
+    expires: '10 minutes',
+    holds: 'which group a member who answers in private was asked about, and chose',
+  },
   due: {
     pattern: '{due:<shard>}',
     type: 'zset',
@@ -296,12 +310,68 @@ export const keyTable = {
     expires: 'never',
     holds: 'when an account that replays nothing was last heard',
   },
+  unheard: {
+    pattern: '{c:<chat>}:unheard',
+    type: 'string',
+    owner: 'store/silences.ts',
+    expires: '1 day',
+    holds: 'up to when the chat was told that it was not heard',
+  },
   lease: {
     pattern: 'lease:<name>',
     type: 'string',
     owner: 'store/leases.ts',
     expires: 'its own time',
     holds: 'which process does the work',
+  },
+  idsLogin: {
+    pattern: '{ids:<account>}:login',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'never',
+    holds: 'number of the login, the bot’s own id in it, how often anything was recognised',
+  },
+  idsBound: {
+    pattern: '{ids:<account>}:bound',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'next login',
+    holds: 'passing id → JSON of the lasting id, or of the stand-in and whom it may be',
+  },
+  idsPassing: {
+    pattern: '{ids:<account>}:passing',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'next login',
+    holds: 'lasting id or stand-in → passing id',
+  },
+  idsGroups: {
+    pattern: '{ids:<account>}:groups',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'never',
+    holds: 'lasting id of a group → JSON of title, number of people, login',
+  },
+  idsPeople: {
+    pattern: '{ids:<account>}:people:<group>',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'never',
+    holds: 'lasting id of a person → JSON of the names seen in the group, login',
+  },
+  idsPersons: {
+    pattern: '{ids:<account>}:persons',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'never',
+    holds: 'lasting id of a person → JSON of the names last seen anywhere, login',
+  },
+  idsNames: {
+    pattern: '{ids:<account>}:names',
+    type: 'hash',
+    owner: 'store/directory.ts',
+    expires: 'never',
+    holds: 'name or remark → lasting ids that bear or bore it',
   },
   queue: {
     pattern: '{q}',
@@ -321,6 +391,7 @@ export function createKeys(prefix = 'bz') {
   const inDue = (shard: number, rest = ''): string => `${prefix}:{due:${shard}}${rest}`;
   const inAccount = (platform: string, account: string, rest: string): string =>
     `${prefix}:{a:${platform}:${account}}${rest}`;
+  const inIds = (account: string, rest: string): string => `${prefix}:{ids:${account}}:${rest}`;
   return {
     schema: () => `${prefix}:schema`,
     address: (platform: string, account: string, chat: string) => `${prefix}:address:${platform}:${account}:${chat}`,
@@ -338,6 +409,7 @@ export function createKeys(prefix = 'bz') {
     acts: (chat: ChatId) => inChat(chat, ':acts'),
     leaves: (chat: ChatId) => inChat(chat, ':leaves'),
     asked: (chat: ChatId, on: LocalDate, seat: number) => inChat(chat, `:asked:${on}:${seat}`),
+    relay: (chat: ChatId, on: LocalDate) => inChat(chat, `:relay:${on}`),
     ranks: (chat: ChatId, period: string) => inChat(chat, `:ranks:${period}`),
     run: (chat: ChatId) => inChat(chat, ':run'),
     paper: (chat: ChatId, run: string) => inChat(chat, `:paper:${run}`),
@@ -350,12 +422,14 @@ export function createKeys(prefix = 'bz') {
     reminders: (chat: ChatId) => inChat(chat, ':reminders'),
     ledger: (chat: ChatId) => inChat(chat, ':ledger'),
     sent: (chat: ChatId, occurrence: string) => inChat(chat, `:sent:${occurrence}`),
+    unheard: (chat: ChatId) => inChat(chat, ':unheard'),
     codes: (code: string) => `${prefix}:code:${code}`,
     bindTries: (member: MemberId) => inMember(member, ':bind-tries'),
     alive: () => `${prefix}:alive`,
     openRuns: () => `${prefix}:open-runs`,
     member: (member: MemberId) => inMember(member),
     memberChats: (member: MemberId) => inMember(member, ':chats'),
+    meant: (member: MemberId) => inMember(member, ':meant'),
     due: (shard: number) => inDue(shard),
     leased: (shard: number) => inDue(shard, ':leased'),
     schedules: (shard: number) => inDue(shard, ':schedules'),
@@ -364,6 +438,13 @@ export function createKeys(prefix = 'bz') {
     paceRecent: (platform: string, account: string) => inAccount(platform, account, ':pace-recent'),
     heard: (platform: string, account: string) => inAccount(platform, account, ':heard'),
     lease: (name: string) => `${prefix}:lease:${name}`,
+    idsLogin: (account: string) => inIds(account, 'login'),
+    idsBound: (account: string) => inIds(account, 'bound'),
+    idsPassing: (account: string) => inIds(account, 'passing'),
+    idsGroups: (account: string) => inIds(account, 'groups'),
+    idsPeople: (account: string, group: string) => inIds(account, `people:${group}`),
+    idsPersons: (account: string) => inIds(account, 'persons'),
+    idsNames: (account: string) => inIds(account, 'names'),
     queue: () => `${prefix}:{q}`,
   } as const satisfies Record<keyof typeof keyTable, (...parts: never[]) => string>;
 }

@@ -89,7 +89,8 @@ export interface NewAnswer {
   readonly run: string;
   readonly round: number;
   readonly atMs: number;
-  readonly order: number;
+  /** Of happening within the account of the chat; `x` before that of another one, which tells copies apart only. */
+  readonly order: number | `x${number}`;
   /** `toggle` flips bits; `keep` never lets a wrong text replace a right one. */
   readonly mode: 'set' | 'toggle' | 'keep';
   readonly choice: number | string;
@@ -246,6 +247,12 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
     async latest(chat: ChatId): Promise<Run | null> {
       const fields = await guarded(redis.hgetall(keys.run(chat)));
       return anyRunOf(Object.entries(fields).flat());
+    },
+
+    /** When the run's present or latest round closes or closed for answers; null before the first. */
+    async closesAtMs(chat: ChatId, { round }: Run): Promise<number | null> {
+      const closesAtMs = await guarded(redis.hget(keys.run(chat), `c${round}`));
+      return closesAtMs === null ? null : Number(closesAtMs);
     },
 
     /** The paper of a run; null once it has expired. */

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { createBatchAcknowledger } from '../../src/commands/check-in/batch-acknowledger.ts';
 import { createCheckInCommand } from '../../src/commands/check-in/check-in.ts';
 import { createLeaveCommand } from '../../src/commands/check-in/leave.ts';
 import { createMakeUpCommand } from '../../src/commands/check-in/make-up.ts';
@@ -10,6 +11,8 @@ import { createMeCommand } from '../../src/commands/progress/me.ts';
 import { createRankCommand } from '../../src/commands/progress/rank.ts';
 import { createMissingCommand } from '../../src/commands/report/missing.ts';
 import { createLaterReportsCommand, createReportCommand } from '../../src/commands/report/report.ts';
+import type { Destination } from '../../src/commands/core/outbox.ts';
+import type { Reply } from '../../src/commands/core/reply.ts';
 import type { LocalDate } from '../../src/domain/local-date.ts';
 import { createChatStore } from '../../src/store/chats.ts';
 import { createCheckInStore } from '../../src/store/check-ins.ts';
@@ -21,6 +24,7 @@ import { createProgressStore } from '../../src/store/progress.ts';
 import { createRosterStore } from '../../src/store/roster.ts';
 import { createUndoStore } from '../../src/store/undo.ts';
 import { openRoom, type RoomSettings } from './chat-room.ts';
+import { createAlarms } from './alarms.ts';
 
 export const keys = createKeys('t');
 /** Saturday noon in Shanghai. */
@@ -44,9 +48,22 @@ function openStores(redis: Redis) {
   };
 }
 
+/** What was said by the bot itself, not at once in answer to a message. */
+export interface Said {
+  readonly destination: Destination;
+  readonly replies: readonly Reply[];
+}
+
 /** A chat in which everything around check-ins can be said; 班长 administers it. */
 export function openStudyGroup(redis: Redis, settings: Partial<RoomSettings> = {}) {
-  const stores = openStores(redis);
+  const alarms = createAlarms(settings.nowMs ?? noonMs);
+  const said: Said[] = [];
+  const acknowledger = createBatchAcknowledger({
+    outbox: { post: (destination, replies) => void said.push({ destination, replies }) },
+    timers: alarms.timers,
+    clock: alarms.now,
+  });
+  const stores = { ...openStores(redis), acknowledger };
   const room = openRoom({
     redis,
     keys,
@@ -68,5 +85,5 @@ export function openStudyGroup(redis: Redis, settings: Partial<RoomSettings> = {
     organisers: ['班长'],
     ...settings,
   });
-  return { room, ...stores };
+  return { room, alarms, said, ...stores };
 }

@@ -4,11 +4,13 @@ import type { Recorded } from '../../store/check-ins.ts';
 import type { Context } from '../core/command.ts';
 import { quoting, type Reply, reply, say, toast } from '../core/reply.ts';
 import { totalText } from './amount-text.ts';
-import { nameOf, rosterPart } from './roster-message.ts';
+import { lineText, milestoneText } from './check-in-line.ts';
+import { rosterPart } from './roster-message.ts';
 
 /**
  * What a check-in is answered with: to a tapper alone, as a text in private, and quietly in groups – a sign on the
- * message and the roster that is changed in place, or one line where messages cannot be changed.
+ * message and the roster that is changed in place, or one line where messages cannot be changed. Groups that have neither
+ * signs nor changed messages are answered for many at once, see batch-acknowledger.ts.
  */
 export function checkInReplies(recorded: Recorded, on: LocalDate, context: Context): readonly Reply[] {
   const { chat, event, can } = context;
@@ -38,24 +40,3 @@ function ownText(recorded: Recorded): Text {
       return text('check-in-again', { streak });
   }
 }
-
-function lineText(recorded: Recorded): Text {
-  const { streak, member, memberCount: count } = recorded;
-  const name = nameOf(member.name);
-  const amount = totalText(member.entries);
-  const line =
-    amount === null
-      ? text('check-in-line', { name, streak, count })
-      : text('check-in-line-amount', { name, amount, streak, count });
-  return lines(line, milestoneText(recorded));
-}
-
-const milestones: ReadonlyMap<number, Text> = new Map([
-  [7, text('check-in-week')],
-  [30, text('check-in-month')],
-  [100, text('check-in-hundred')],
-]);
-
-/** One warm line on a day that completes a week, a month or a hundred days. */
-const milestoneText = ({ outcome, streak }: Recorded): Text | null =>
-  outcome === 'recorded' ? (milestones.get(streak) ?? null) : null;

@@ -10,6 +10,7 @@ import type { RosterStore } from '../../store/roster.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { quoting, type Reply, reply, say, toast } from '../core/reply.ts';
 import { totalText } from './amount-text.ts';
+import { type BatchAcknowledger, isAcknowledgedTogether } from './batch-acknowledger.ts';
 import { checkInDay, toldAtMs } from './check-in-day.ts';
 import { checkInReplies } from './check-in-reply.ts';
 import { nameOf, rosterNamesMax, rosterPart } from './roster-message.ts';
@@ -18,6 +19,7 @@ import { namesSomebody, whomOf, withoutBot } from './whom.ts';
 export interface CheckInParts {
   readonly checkIns: Pick<CheckInStore, 'record' | 'mayAsk'>;
   readonly roster: Pick<RosterStore, 'all' | 'one'>;
+  readonly acknowledger: BatchAcknowledger;
 }
 
 /** `/checkin`: records today's progress of the sender, or of a member whom an organiser names. */
@@ -64,9 +66,13 @@ function ownWithMention(words: string, context: Context, parts: CheckInParts): P
   return reading.kind === 'check-in' ? checkIn(reading.progress, context, parts) : Promise.resolve([]);
 }
 
-/** Records the sender's progress of the day and says so. */
+/** Records the sender's progress of the day and says so, at once or soon with others. */
 export async function checkIn(progress: Progress, context: Context, parts: CheckInParts): Promise<readonly Reply[]> {
   const recorded = await record(progress, context.seat, context, parts);
+  if (context.event.kind !== 'choice' && isAcknowledgedTogether(context.chat.isGroup, context.can)) {
+    parts.acknowledger.acknowledgeSoon(recorded, checkInDay(context), context);
+    return [];
+  }
   return checkInReplies(recorded, checkInDay(context), context);
 }
 

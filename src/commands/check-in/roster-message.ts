@@ -20,7 +20,9 @@ export const nameOf = (name: string | null): string | Text => (name === null ? t
 /** The day's roster: how many, the latest names with what they did, and how many more. `latest` is newest first. */
 export function rosterText(on: LocalDate, memberCount: number, latest: readonly DayMember[]): Text {
   if (memberCount === 0) return lines(text('roster-head', { day: day(on), count: 0 }), text('roster-nobody'));
-  const named = latest.flatMap(({ name, entries }) => (name === null ? [] : [entryText(name, entries)])).reverse();
+  const named = latest
+    .flatMap(({ name, entries }) => (name === null ? [] : [entryText(name, totalText(entries))]))
+    .reverse();
   const moreCount = memberCount - named.length;
   return lines(
     text('roster-head', { day: day(on), count: memberCount }),
@@ -40,8 +42,8 @@ export function rosterPart(
   return { kind: 'roster', slot: `check-in:${on}`, text: words, choices: [checkInChoice], fresh };
 }
 
-function entryText(name: string, entries: DayMember['entries']): Text {
-  const amount = totalText(entries);
+/** A name with what its bearer did, if that was counted. */
+export function entryText(name: string, amount: ReturnType<typeof totalText>): Text {
   return amount === null ? literal(shownName(name)) : text('roster-entry', { name: shownName(name), amount });
 }
 

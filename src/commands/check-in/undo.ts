@@ -7,6 +7,7 @@ import type { Undone, UndoStore } from '../../store/undo.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type Reply, reply, toast } from '../core/reply.ts';
 import { amountText } from './amount-text.ts';
+import type { BatchAcknowledger } from './batch-acknowledger.ts';
 import { checkInDay, toldAtMs } from './check-in-day.ts';
 import { daysText } from './days-text.ts';
 import { rosterNamesMax, rosterPart } from './roster-message.ts';
@@ -16,6 +17,7 @@ export interface UndoParts {
   readonly undo: UndoStore;
   readonly progress: Pick<ProgressStore, 'latest'>;
   readonly roster: Pick<RosterStore, 'all' | 'one' | 'shownNames'>;
+  readonly acknowledger: Pick<BatchAcknowledger, 'leaveOut'>;
 }
 
 const reachMs = 7 * 24 * 3_600_000;
@@ -37,6 +39,7 @@ export function createUndoCommand(parts: UndoParts): AnyCommand {
       if (whom.kind === 'ask') return whom.replies;
       const whose = whom.kind === 'self' ? seat : whom.seat;
       const undone = await parts.undo.undo(chat.id, event.id, whose, toldAtMs(context) - reachMs);
+      if (undone.kind === 'check-in') parts.acknowledger.leaveOut(chat.id, whose);
       const answer = toast(undoneText(undone));
       const isListed = undone.kind === 'check-in' && undone.on === checkInDay(context);
       return chat.isGroup && isListed ? [answer, await rosterNow(context, parts)] : [answer];

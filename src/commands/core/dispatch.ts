@@ -2,10 +2,11 @@ import { localDateOf } from '../../domain/calendar.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import { Refusal, StoreError } from '../../errors.ts';
 import { isLocale, type Locale } from '../../i18n/locale.ts';
-import { asText, text } from '../../i18n/text.ts';
+import { asText, type Text, text } from '../../i18n/text.ts';
 import type { Admission, Arrival } from '../../store/chats.ts';
 import type { Chats } from './chats.ts';
 import type { AnyCommand, Context, Listener } from './command.ts';
+import { createEchoBrake, type EchoBrake } from './echo-brake.ts';
 import type { Address, Inbound, PersonalEvent } from './event.ts';
 import type { FloodGate } from './flood-gate.ts';
 import type { Lanes } from './lanes.ts';
@@ -68,9 +69,15 @@ export interface Dispatch {
 const taken = { isTaken: true } as const;
 const notTaken = { isTaken: false } as const;
 
+/** What every message's way needs. */
+interface Desk extends DispatchParts {
+  readonly echoes: EchoBrake;
+}
+
 /** The way of one message: admit, route, run; replies go to the outbox. */
-export function createDispatch(parts: DispatchParts): Dispatch {
-  const { lanes } = parts;
+export function createDispatch(given: DispatchParts): Dispatch {
+  const { lanes } = given;
+  const parts: Desk = { ...given, echoes: createEchoBrake() };
   return {
     handle: (event) => lanes.enter(laneOf(event), () => handleSafely(event, parts)),
     idle: () => lanes.idle(),
@@ -83,7 +90,7 @@ function laneOf(event: Inbound): string {
   return `${platform}:${account}:${chat}:${person}`;
 }
 
-async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
+async function handleSafely(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
   if (isPersonal(event) && isFlood(event, parts)) return taken;
   try {
     const result = await handleOne(event, parts);
@@ -101,7 +108,7 @@ async function handleSafely(event: Inbound, parts: DispatchParts): Promise<{ rea
 }
 
 /** Whether the event is dropped because its sender sends too much; once a minute they are told so. */
-function isFlood(event: PersonalEvent, parts: DispatchParts): boolean {
+function isFlood(event: PersonalEvent, parts: Desk): boolean {
   const { floodGate, outage, chats } = parts;
   const nowMs = parts.clock();
   if (parts.isLocal(event.from) || floodGate.isOpen(event, nowMs)) return false;
@@ -112,7 +119,7 @@ function isFlood(event: PersonalEvent, parts: DispatchParts): boolean {
 }
 
 /** Whether an event is surely for us, seen without the store: ordinary talk needs no answer when it cannot be read. */
-function isMeant(event: PersonalEvent, parts: DispatchParts): boolean {
+function isMeant(event: PersonalEvent, parts: Desk): boolean {
   if (event.kind === 'choice' || event.isAddressed) return true;
   if (route(event, parts.table).kind === 'command') return true;
   if (parts.listeners.some((listener) => listener.isForUs?.(event) === true)) return true;
@@ -120,7 +127,7 @@ function isMeant(event: PersonalEvent, parts: DispatchParts): boolean {
   return chat !== null && parts.express.isForUs(event, chat);
 }
 
-async function handleOne(event: Inbound, parts: DispatchParts): Promise<{ readonly isTaken: boolean }> {
+async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
   if (!isPersonal(event)) {
     await parts.housekeeping.keep(event);
     return taken;
@@ -144,7 +151,7 @@ async function handleOne(event: Inbound, parts: DispatchParts): Promise<{ readon
 const isPersonal = (event: Inbound): event is PersonalEvent =>
   event.kind === 'text' || event.kind === 'choice' || event.kind === 'media';
 
-function arrivalOf(event: PersonalEvent, parts: DispatchParts): Arrival | null {
+function arrivalOf(event: PersonalEvent, parts: Desk): Arrival | null {
   if (event.isAnonymous) return null;
   const { sender, from } = event;
   return {
@@ -157,7 +164,7 @@ function arrivalOf(event: PersonalEvent, parts: DispatchParts): Arrival | null {
   };
 }
 
-function contextOf(event: PersonalEvent, admission: Admission, parts: DispatchParts): Context {
+function contextOf(event: PersonalEvent, admission: Admission, parts: Desk): Context {
   const { chat, seat, member, run } = admission;
   const nowMs = parts.clock();
   const locale: Locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
@@ -180,15 +187,21 @@ function contextOf(event: PersonalEvent, admission: Admission, parts: DispatchPa
   };
 }
 
-type Work = () => Promise<readonly Reply[]>;
+interface Work {
+  /** What the member's own record is about is always answered; the rest only while the chat has not just read it. */
+  readonly sort: 'refusal' | 'answer' | 'personal';
+  run(): Promise<readonly Reply[]>;
+}
+
+const personal = (run: Work['run']): Work => ({ sort: 'personal', run });
 
 /** The one handler that the event is meant for; null leaves it as ordinary talk. */
-async function choose(context: Context, admission: Admission, parts: DispatchParts): Promise<Work | null> {
+async function choose(context: Context, admission: Admission, parts: Desk): Promise<Work | null> {
   const { event } = context;
-  if (admission.hasLeft) return () => refuse(text('left-group'));
+  if (admission.hasLeft) return refuse(text('left-group'));
   for (const listener of parts.listeners) {
     const work = (await listener.hearFirst?.(context)) ?? null;
-    if (work !== null) return work;
+    if (work !== null) return personal(work);
   }
   const routed = route(event, parts.table);
   if (routed.kind === 'command') return commandWork(routed.command, routed.rest, routed.isSlash, context);
@@ -196,13 +209,13 @@ async function choose(context: Context, admission: Admission, parts: DispatchPar
     return parts.isGuest(event.from) ? null : unknownWork(routed.nearest, routed.name, context);
   for (const listener of parts.listeners) {
     const work = listener.hear(context);
-    if (work !== null) return work;
+    if (work !== null) return personal(work);
   }
-  if (event.kind === 'choice') return () => refuse(text('button-stale'));
+  if (event.kind === 'choice') return refuse(text('button-stale'));
   return null;
 }
 
-const refuse = (words: Parameters<typeof toast>[0]): Promise<readonly Reply[]> => Promise.resolve([toast(words)]);
+const refuse = (words: Text): Work => ({ sort: 'refusal', run: () => Promise.resolve([toast(words)]) });
 
 async function commandWork(
   command: AnyCommand,
@@ -216,30 +229,31 @@ async function commandWork(
   // What a message recorded before it was edited is not known any more: to record again would count it twice.
   const isEdited = context.event.kind === 'text' && context.event.isEdited;
   if (isEdited && command.isPersonal === true) return null;
-  if (command.where === 'group' && !context.chat.isGroup) return () => refuse(text('only-in-group'));
-  if (command.where === 'private' && context.chat.isGroup) return () => refuse(text('only-in-private'));
+  if (command.where === 'group' && !context.chat.isGroup) return refuse(text('only-in-group'));
+  if (command.where === 'private' && context.chat.isGroup) return refuse(text('only-in-private'));
   if (context.event.isAnonymous && command.who === 'member' && command.isPersonal === true) {
-    return () => refuse(text('anonymous-not-credited'));
+    return refuse(text('anonymous-not-credited'));
   }
-  if (command.who === 'organiser' && !(await context.isOrganiser())) return () => refuse(text('only-organisers'));
-  if (prepared === null) return () => refuse(asText(command.usage ?? 'usage-none'));
-  return () => prepared(context);
+  if (command.who === 'organiser' && !(await context.isOrganiser())) return refuse(text('only-organisers'));
+  if (prepared === null) return refuse(asText(command.usage ?? 'usage-none'));
+  return { sort: command.isPersonal === true ? 'personal' : 'answer', run: () => prepared(context) };
 }
 
 function unknownWork(nearest: AnyCommand | null, name: string, context: Context): Work | null {
   // In groups a slash command may be meant for another bot: silence unless it is nearly one of ours.
-  if (nearest !== null) return () => refuse(text('unknown-command-near', { name, nearest: nearest.name }));
+  if (nearest !== null) return refuse(text('unknown-command-near', { name, nearest: nearest.name }));
   const isForUs = !context.chat.isGroup || (context.event.kind === 'text' && context.event.isAddressed);
-  return isForUs ? () => refuse(text('unknown-command', { name })) : null;
+  return isForUs ? refuse(text('unknown-command', { name })) : null;
 }
 
-async function answersOf(work: Work, context: Context, parts: DispatchParts): Promise<readonly Reply[]> {
+async function answersOf(work: Work, context: Context, parts: Desk): Promise<readonly Reply[]> {
   try {
-    return await work();
+    const replies = await work.run();
+    return work.sort === 'personal' ? replies : parts.echoes.unlessHeard(replies, context, work.sort);
   } catch (error) {
     if (error instanceof Refusal) {
       parts.log.info({ refusal: error.key, chat: context.chat.id, event: context.event.id }, 'refused');
-      return [toast({ key: error.key, params: error.params })];
+      return parts.echoes.unlessHeard([toast({ key: error.key, params: error.params })], context, 'refusal');
     }
     if (error instanceof StoreError) throw error;
     const incident = parts.incidentId();

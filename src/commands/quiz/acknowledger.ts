@@ -1,50 +1,71 @@
 import { text } from '../../i18n/text.ts';
 import type { RosterStore } from '../../store/roster.ts';
+import { shorten } from '../core/cut-text.ts';
+import { firstNames } from '../core/first-names.ts';
+import { createGathering, type GatheringParts } from '../core/gathering.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { say } from '../core/reply.ts';
 import type { OpenQuiz } from './open-rounds.ts';
 import { roomOf } from './room.ts';
-import { nameOf } from './round-texts.ts';
-import type { Timers } from './timers.ts';
 
 /** Tells people that typed answers have arrived where neither edits nor private answers can: one line for many. */
 export interface Acknowledger {
   /** `person` is `platform:person`. */
   acknowledgeSoon(quiz: OpenQuiz, person: string): void;
+  /** Says at once what waits. Never rejects. */
+  tellAll(): Promise<void>;
 }
 
-export interface AcknowledgerParts {
-  readonly outbox: Outbox;
+export interface AcknowledgerParts extends Pick<GatheringParts<never>, 'timers' | 'clock'> {
+  readonly outbox: Pick<Outbox, 'post'>;
   readonly roster: Pick<RosterStore, 'seatsOf' | 'shownNames'>;
-  readonly timers: Timers;
-  clock(): number;
 }
 
 const batchMs = 4_000;
+const nameMaxCharacters = 24;
+/** About a thousand bytes of Chinese: one message everywhere. */
+const namesMaxCharacters = 320;
 
-export function createAcknowledger(parts: AcknowledgerParts): Acknowledger {
-  const waiting = new Map<string, Set<string>>();
+interface Arrived {
+  readonly quiz: OpenQuiz;
+  readonly person: string;
+}
+
+export function createAcknowledger({ timers, clock, ...parts }: AcknowledgerParts): Acknowledger {
+  const gathering = createGathering<Arrived>({
+    name: 'answers',
+    timers,
+    clock,
+    quietMs: batchMs,
+    mostMs: batchMs,
+    tell: (arrived) => tell(arrived, parts),
+  });
   return {
-    acknowledgeSoon(quiz, person) {
-      const { id } = quiz.chat;
-      const known = waiting.get(id);
-      if (known !== undefined) {
-        known.add(person);
-        return;
-      }
-      waiting.set(id, new Set([person]));
-      parts.timers.set(`acknowledge:${id}`, parts.clock() + batchMs, async () => {
-        const people = [...(waiting.get(id) ?? [])];
-        waiting.delete(id);
-        await acknowledge(quiz, people, parts);
-      });
+    acknowledgeSoon: (quiz, person) => {
+      gathering.add(quiz.chat.id, { quiz, person });
     },
+    tellAll: () => gathering.tellAll(),
   };
 }
 
-async function acknowledge(quiz: OpenQuiz, people: readonly string[], { roster, outbox }: AcknowledgerParts) {
-  const { chat, run, locale } = quiz;
-  const names = await roster.shownNames(chat.id, await roster.seatsOf(chat.id, people));
-  const words = text('answers-received', { names: { list: names.map(nameOf) } });
-  outbox.post({ chat, to: roomOf(chat, run), locale, cause: null }, [say(words)]);
+async function tell(arrived: readonly Arrived[], parts: Pick<AcknowledgerParts, 'outbox' | 'roster'>): Promise<void> {
+  const last = arrived.at(-1);
+  if (last === undefined) return;
+  const { chat, run, locale } = last.quiz;
+  const people = [...new Set(arrived.map(({ person }) => person))];
+  const shown = await parts.roster.shownNames(chat.id, await parts.roster.seatsOf(chat.id, people));
+  const words = receivedText(shown);
+  parts.outbox.post({ chat, to: roomOf(chat, run), locale, cause: null }, [say(words)]);
+}
+
+/** Members who do not want to be named are “a fellow student” alone, and counted beside others. */
+function receivedText(shown: readonly (string | null)[]) {
+  const people = shown.map((name) => ({ name: name === null ? null : shorten(name, nameMaxCharacters) }));
+  const { named, moreCount } = firstNames(people, namesMaxCharacters, 1);
+  const names = { list: named.map(({ name }) => name ?? '') };
+  if (people.length === 1 && named.length === 0) return text('answers-received', { names: text('somebody') });
+  if (named.length === 0) return text('answers-received-unnamed', { more: moreCount });
+  return moreCount === 0
+    ? text('answers-received', { names })
+    : text('answers-received-more', { names, more: moreCount });
 }

@@ -15,7 +15,7 @@ export interface AnswerParts {
   readonly runs: RunStore;
   readonly open: OpenRounds;
   readonly conductor: Conductor;
-  readonly acknowledger: Acknowledger;
+  readonly acknowledger: Pick<Acknowledger, 'acknowledgeSoon'>;
   canOf(address: Address): Capabilities;
   clock(): number;
   /** True for words that another feature takes, such as a command or a check-in. */
@@ -113,7 +113,8 @@ async function take(
   event: PersonalEvent,
   parts: AnswerParts & { readonly lane?: 'express' },
 ): Promise<readonly Reply[] | null> {
-  const outcome = await recordIntent(parts.runs, quiz, intent, event);
+  const person = `${event.from.platform}:${event.sender.id}`;
+  const outcome = await recordIntent(parts.runs, quiz, intent, { event, person });
   if (outcome.outcome === 'other-run') {
     parts.open.forget(quiz.chat.id);
     return null;
@@ -129,7 +130,7 @@ async function take(
   const isTaken = outcome.outcome === 'new' || outcome.outcome === 'changed';
   const canEdit = parts.canOf(event.from).edit !== null;
   if (isTaken && quiz.chat.isGroup && !canEdit && event.kind === 'text') {
-    parts.acknowledger.acknowledgeSoon(quiz, `${event.from.platform}:${event.sender.id}`);
+    parts.acknowledger.acknowledgeSoon(quiz, person);
   }
   const replies = repliesTo(quiz, intent, outcome, event, { canEdit, nowMs: parts.clock() });
   if (!quiz.chat.isGroup && isLastWord(quiz, intent, outcome)) {

@@ -1,21 +1,23 @@
 import type { RosterStore } from '../../store/roster.ts';
 import type { AnyCommand, Listener } from '../core/command.ts';
-import type { Capabilities } from '../core/capabilities.ts';
 import type { ExpressLane } from '../core/dispatch.ts';
-import type { Address, TextEvent } from '../core/event.ts';
-import { createAcknowledger } from './acknowledger.ts';
+import type { TextEvent } from '../core/event.ts';
+import { type Acknowledger, createAcknowledger } from './acknowledger.ts';
 import { createAnswerCommand, createAnswerExpress, createAnswerListener } from './answers.ts';
 import { type Conductor, type ConductorParts, createConductor } from './conductor.ts';
 import { createOpenRounds } from './open-rounds.ts';
+import { createPrivateAnswerListener } from './private-answer.ts';
+import type { MemberRoundsParts } from './rounds-of-member.ts';
 import { createPulse, type Pulse } from './pulse.ts';
 import { createQuizCommand } from './quiz.ts';
 import { createTimers, type Timers } from './timers.ts';
 
 export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers' | 'owner' | 'beat'> {
-  readonly roster: Pick<RosterStore, 'shownNames' | 'seatsOf'>;
+  readonly roster: Pick<RosterStore, 'shownNames' | 'seatsOf' | 'one'>;
+  readonly members: MemberRoundsParts['members'];
+  readonly privateRounds: MemberRoundsParts['privateRounds'];
   readonly random: () => number;
   freshId(): string;
-  canOf(address: Address): Capabilities;
   isForOthers(event: TextEvent): boolean;
   /** Real time, also where the chats' time is simulated: outages happen in real time. */
   wallClock(): number;
@@ -26,6 +28,9 @@ export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers'
 export interface QuizFeature {
   readonly commands: readonly AnyCommand[];
   readonly listener: Listener;
+  /** Hears answers to quizzes of groups in private chats; comes after `listener`. */
+  readonly privateListener: Listener;
+  readonly acknowledger: Acknowledger;
   readonly express: ExpressLane;
   readonly conductor: Conductor;
   readonly pulse: Pulse;
@@ -48,6 +53,8 @@ export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
   return {
     commands: [createQuizCommand({ ...parts, open, timers, conductor }), createAnswerCommand(answering)],
     listener: createAnswerListener(answering),
+    privateListener: createPrivateAnswerListener(answering),
+    acknowledger,
     express: createAnswerExpress(answering),
     conductor,
     pulse,

@@ -1,9 +1,11 @@
 import type { Paper } from '../../domain/quiz/paper.ts';
-import { text } from '../../i18n/text.ts';
+import { lines, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { Run } from '../../store/run.ts';
 import type { RunStore } from '../../store/runs.ts';
+import type { Capabilities } from '../core/capabilities.ts';
+import type { Address } from '../core/event.ts';
 import { type Reply, reply, say } from '../core/reply.ts';
 import { type OpenRounds, roundAt } from './open-rounds.ts';
 import { boardText, optionChoices, optionColumns, questionText, resultText, shownNamesMax } from './round-texts.ts';
@@ -15,6 +17,7 @@ export interface MessageParts {
   readonly roster: Pick<RosterStore, 'shownNames'>;
   readonly shelf: Shelf;
   readonly open: OpenRounds;
+  canOf(address: Address): Capabilities;
 }
 
 /** The paper of a run, from memory or one read. */
@@ -31,7 +34,8 @@ export async function questionMessage(chat: Chat, run: Run, number: number, part
   const paper = await paperOf(chat, run, parts);
   const round = roundAt(paper, number);
   if (round === null) throw new Error(`quiz ${run.id} has no round ${number}`);
-  const words = questionText(paper, number, round, null);
+  const question = questionText(paper, number, round, null);
+  const words = isHintNeeded(chat, number, parts) ? lines(question, text('quiz-hint-private')) : question;
   const choices = optionChoices(run.id, number, round);
   const columns = optionColumns(round);
   const rememberAs = roundSlot(run.id, number);
@@ -42,6 +46,13 @@ export async function questionMessage(chat: Chat, run: Run, number: number, part
   return bytes === null
     ? reply({ kind: 'text', text: described }, { kind: 'choices', text: words, choices, columns })
     : reply({ kind: 'image', image: { name: source, bytes }, caption: words, alt: described, choices, columns });
+}
+
+/** Once a quiz, where every answer is read by all: whoever likes may give theirs in private. */
+function isHintNeeded(chat: Chat, number: number, { canOf }: MessageParts): boolean {
+  if (!chat.isGroup || number !== 1) return false;
+  const { buttons, privateAnswers } = canOf(chat.address);
+  return buttons === null && privateAnswers === null;
 }
 
 /** The right answer of a round and who had it, from the answers recorded by now. */

@@ -42,15 +42,23 @@ export function intentOfTap(quiz: OpenQuiz, token: OptionToken): Intent | null {
 /** Platforms tell the time of a typed message in whole seconds: it may have been written up to this much later. */
 const typedResolutionMs = 1_000;
 
-/** What a typed message means to the round that was open when it was written; null for ordinary talk. */
+/** What a message typed in the group means to its quiz; null for ordinary talk. */
 export function intentOfText(
   quiz: OpenQuiz,
   event: TextEvent,
   isForOthers: (event: TextEvent) => boolean,
 ): Intent | null {
-  const { run, paper } = quiz;
   // In a forum the other topics are about other things.
-  if ((event.from.thread ?? null) !== run.thread) return null;
+  if ((event.from.thread ?? null) !== quiz.run.thread) return null;
+  return intentInRound(quiz, event, isForOthers);
+}
+
+/** What a typed message means to the round that was open when it was written; null for ordinary talk. */
+export function intentInRound(
+  { run, paper }: OpenQuiz,
+  event: TextEvent,
+  isForOthers: (event: TextEvent) => boolean,
+): Intent | null {
   const isEarlier = event.atMs + typedResolutionMs <= run.beganAtMs && event.atMs >= run.previousBeganAtMs;
   const number = isEarlier ? run.round - 1 : run.round;
   const round = roundAt(paper, number);
@@ -73,25 +81,34 @@ export function intentOfText(
   }
 }
 
+/** Who answers by which message. */
+export interface Answering {
+  readonly event: PersonalEvent;
+  /** `platform:person` by which the answerer sits in the quiz's chat. */
+  readonly person: string;
+}
+
 /** Records the answer in one round trip. */
 export function recordIntent(
   runs: RunStore,
   quiz: OpenQuiz,
   intent: Intent,
-  event: PersonalEvent,
+  { event, person }: Answering,
 ): Promise<AnswerOutcome> {
   const { run, chat } = quiz;
+  const { platform, account } = chat.address;
+  const isOwnAccount = event.from.platform === platform && event.from.account === account;
   const { round, number, mode, choice, isRight } = intent;
   const openedAtMs = number === run.round ? run.openedAtMs : run.previousBeganAtMs;
   const tookMs = Math.max(0, event.atMs - openedAtMs);
   // Toggled options are judged by the script, which knows what was chosen before.
   const isWorth = isRight || mode === 'toggle';
   return runs.answer(chat.id, {
-    person: `${event.from.platform}:${event.sender.id}`,
+    person,
     run: run.id,
     round: number,
     atMs: event.atMs,
-    order: event.order,
+    order: isOwnAccount ? event.order : `x${event.order}`,
     mode,
     choice,
     key: round.key,
@@ -146,7 +163,8 @@ function acknowledgement(quiz: OpenQuiz, { round }: Intent, choice: string, even
   return quiz.chat.isGroup ? [] : [say(text('answer-noted', { choice: own }))];
 }
 
-function countReplies(
+/** The question with the number of answers, where and when that is to be shown. */
+export function countReplies(
   quiz: OpenQuiz,
   { number, round }: Intent,
   answeredCount: number,

@@ -7,7 +7,7 @@
 -- ARGV runId    the run that the answer is for
 -- ARGV round    1-based
 -- ARGV atMs     when it was given
--- ARGV order    of happening within the account
+-- ARGV order    of happening within the chat's account, x before that of another account
 -- ARGV mode     set, toggle (bits), or keep (a wrong text never replaces a right one)
 -- ARGV choice   bit mask of options, or the text of a fill-in answer
 -- ARGV key      bit mask of the right options; 0: points alone tell
@@ -24,11 +24,14 @@ local choice, mode = ARGV[7], ARGV[6]
 local old = redis.call('HGET', KEYS[3], seat)
 local oldPoints, oldMs, orders, oldChoice = 0, 0, nil, nil
 if old then
-  local p, ms, o, c = string.match(old, '^(%d+) (%d+) ([%d,]+) (.*)$')
+  local p, ms, o, c = string.match(old, '^(%d+) (%d+) ([%dx,]+) (.*)$')
   oldPoints, oldMs, orders, oldChoice = tonumber(p), tonumber(ms), o, c
-  local latest = tonumber(string.match(o, '%d+$'))
+  local latest, own = tonumber(string.match(o, 'x?%d+$')), tonumber(ARGV[5])
   local isKnown = string.find(',' .. o .. ',', ',' .. ARGV[5] .. ',', 1, true)
-  if isKnown or (mode ~= 'toggle' and tonumber(ARGV[5]) < latest) then
+  -- The orders of two accounts have nothing to do with each other; then the time tells which answer is the later one.
+  local isOlder = tonumber(ARGV[4]) + tonumber(ARGV[10]) < tonumber(run[3]) + oldMs
+  if own and latest then isOlder = own < latest end
+  if isKnown or (mode ~= 'toggle' and isOlder) then
     return {3, oldChoice, redis.call('HLEN', KEYS[3])}
   end
 end

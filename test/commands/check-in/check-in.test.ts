@@ -25,8 +25,10 @@ test('a check-in in a group gets a sign and one roster message, and no text of i
   expect(third.replies[1]?.parts[0]).toMatchObject({ slot: 'check-in:2026-11-21', choices: [{ token: 'checkin' }] });
 });
 
+const signs = { reactions: { done: '👌', seen: '👀' } };
+
 test('where messages cannot be changed, one line says who, how much and how long', async () => {
-  const { room } = openGroup({ can: plain });
+  const { room } = openGroup({ can: { ...plain, ...signs } });
   expect((await room.say('小李', '打卡 半小时')).words).toEqual(['小李 打卡成功（30 分钟），连续 1 天，今天第 1 位']);
   expect((await room.say('小李', '打卡')).keys).toEqual(['check-in-again']);
   expect((await room.say('小李', '打卡 15分钟')).words).toEqual(['记上了，今天一共 45 分钟。']);
@@ -182,7 +184,7 @@ test('who opted out is counted on the roster and not named', async () => {
   await room.say('小李', '打卡');
   const { words } = await room.say('小王', '打卡');
   expect(words[1]).toBe('今日打卡 · 11月21日周六 · 2 人\n小王\n还有 1 人也打卡了');
-  const { room: lineRoom, roster: lineRoster } = openGroup({ chat: 'g2', can: plain });
+  const { room: lineRoom, roster: lineRoster } = openGroup({ chat: 'g2', can: { ...plain, ...signs } });
   await lineRoom.say('小李', '大家好');
   await lineRoster.setOptedOut(await lineRoom.id(), 1, true);
   expect((await lineRoom.say('小李', '打卡')).words[0]).not.toContain('小李');

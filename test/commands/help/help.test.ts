@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { beforeEach, expect, test } from 'vitest';
 import { createHelpCommand } from '../../../src/commands/help/help.ts';
 import { createCommandTable, type CommandTable } from '../../../src/commands/core/table.ts';
+import type { BatchAcknowledger } from '../../../src/commands/check-in/batch-acknowledger.ts';
 import { createCheckInCommand } from '../../../src/commands/check-in/check-in.ts';
 import { createBankCommand } from '../../../src/commands/bank/bank.ts';
 import { createBankShelf } from '../../../src/commands/bank/bank-shelf.ts';
@@ -16,12 +17,22 @@ beforeEach(async () => {
   redis = (await testRedis()).connect();
 });
 
+const acknowledger: BatchAcknowledger = {
+  acknowledgeSoon: () => undefined,
+  leaveOut: () => undefined,
+  tellAll: () => Promise.resolve(),
+};
+
 function openGroup() {
   const stores = openStores(redis, keys);
   const { banks } = stores;
   const shelf = createBankShelf(banks, 'shared', { read: () => Promise.resolve(null) });
   const table: CommandTable = createCommandTable(
-    [createHelpCommand(() => table), createCheckInCommand(stores), createBankCommand({ banks, shelf })],
+    [
+      createHelpCommand(() => table),
+      createCheckInCommand({ ...stores, acknowledger }),
+      createBankCommand({ banks, shelf }),
+    ],
     distance,
   );
   const room = openRoom({ redis, keys, commands: table.all, nowMs: noonMs, organisers: ['班长'] });

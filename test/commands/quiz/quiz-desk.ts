@@ -3,16 +3,16 @@ import { createAcknowledger } from '../../../src/commands/quiz/acknowledger.ts';
 import { createAnswerCommand, createAnswerExpress, createAnswerListener } from '../../../src/commands/quiz/answers.ts';
 import { createConductor } from '../../../src/commands/quiz/conductor.ts';
 import { createOpenRounds } from '../../../src/commands/quiz/open-rounds.ts';
+import { createPrivateAnswerListener } from '../../../src/commands/quiz/private-answer.ts';
 import { createQuizCommand } from '../../../src/commands/quiz/quiz.ts';
-import type { Timers } from '../../../src/commands/quiz/timers.ts';
 import type { StandingOrder } from '../../../src/commands/core/announcement.ts';
 import type { Capabilities } from '../../../src/commands/core/capabilities.ts';
 import { createChats } from '../../../src/commands/core/chats.ts';
 import { createDispatch } from '../../../src/commands/core/dispatch.ts';
-import type { PersonalEvent, TextEvent } from '../../../src/commands/core/event.ts';
+import type { TextEvent } from '../../../src/commands/core/event.ts';
 import { createLanes } from '../../../src/commands/core/lanes.ts';
 import { createOutage } from '../../../src/commands/core/outage.ts';
-import type { Told } from '../../../src/commands/core/outbox.ts';
+import type { Destination, Told } from '../../../src/commands/core/outbox.ts';
 import type { Part, Reply } from '../../../src/commands/core/reply.ts';
 import { createCommandTable } from '../../../src/commands/core/table.ts';
 import { normalise } from '../../../src/domain/normalise.ts';
@@ -22,9 +22,11 @@ import { createChatStore } from '../../../src/store/chats.ts';
 import type { RedisClient } from '../../../src/store/client.ts';
 import { createKeys } from '../../../src/store/keys.ts';
 import { createMemberStore } from '../../../src/store/members.ts';
+import { createPrivateRoundStore } from '../../../src/store/private-rounds.ts';
 import { createRosterStore } from '../../../src/store/roster.ts';
 import { createRunStore } from '../../../src/store/runs.ts';
 import { createTellingStore } from '../../../src/store/tellings.ts';
+import { createAlarms } from '../../support/alarms.ts';
 
 export const deskCan: Capabilities = {
   textMaxCharacters: 4096,
@@ -42,6 +44,19 @@ export const deskCan: Capabilities = {
 interface Posted {
   readonly part: Part;
   readonly cause: string | null;
+  /** The platform's id of the chat it was said in. */
+  readonly chat: string;
+}
+
+/** What may be different about an event. */
+export interface Odds {
+  readonly id?: string;
+  readonly order?: number;
+  readonly atMs?: number;
+  /** Another group than the usual one, or a private chat with the bot. */
+  readonly chat?: string;
+  readonly isPrivate?: boolean;
+  readonly platform?: 'telegram' | 'wechat';
 }
 
 export interface DeskOptions {
@@ -53,35 +68,30 @@ export interface DeskOptions {
   readonly name?: string;
 }
 
+type Target = Pick<Destination, 'cause' | 'to'>;
+
 /** A chat in which only quizzes exist, on real Redis, with a clock that the test moves. */
 export function createQuizDesk(
   redis: RedisClient,
   { bank, isGroup = true, can = deskCan, organisers = [], name = 'one' }: DeskOptions,
 ) {
   const keys = createKeys('t');
-  let nowMs = Date.parse('2026-11-21T04:00:00Z');
   let order = 0;
-  const clock = (): number => nowMs;
+  const alarms = createAlarms(Date.parse('2026-11-21T04:00:00Z'), () => conductor.idle());
+  const { timers, now: clock } = alarms;
   const posted: Posted[] = [];
   const orders: StandingOrder[] = [];
   let outcome: Told = 'sent';
-  const alarms = new Map<string, { atMs: number; work: () => Promise<void> }>();
-  const timers: Timers = {
-    set: (name, atMs, work) => void alarms.set(name, { atMs, work }),
-    clear: (name) => void alarms.delete(name),
-    close: () => {
-      alarms.clear();
-    },
-  };
   const store = createChatStore(redis, keys);
   const members = createMemberStore(redis, keys);
   const runs = createRunStore(redis, keys);
+  const roster = createRosterStore(redis, keys);
   const outbox = {
-    post: (destination: { cause: PersonalEvent | null }, replies: readonly { readonly parts: readonly Part[] }[]) => {
+    post: ({ cause, to }: Target, replies: readonly { readonly parts: readonly Part[] }[]) => {
       for (const { parts } of replies)
-        for (const part of parts) posted.push({ part, cause: destination.cause?.id ?? null });
+        for (const part of parts) posted.push({ part, cause: cause?.id ?? null, chat: to.chat });
     },
-    tell(destination: { cause: PersonalEvent | null }, reply: Reply): Promise<Told> {
+    tell(destination: Target, reply: Reply): Promise<Told> {
       if (outcome !== 'not-sent') outbox.post(destination, [reply]);
       return Promise.resolve(outcome);
     },
@@ -99,7 +109,7 @@ export function createQuizDesk(
     runs,
     tellings: createTellingStore(redis, keys),
     chats: store,
-    roster: createRosterStore(redis, keys),
+    roster,
     orders: {
       put: (standing) => Promise.resolve(void orders.push(standing)).then(() => null),
       remove: () => Promise.resolve(),
@@ -111,6 +121,7 @@ export function createQuizDesk(
     clock,
     owner: name,
     isHere: () => true,
+    canOf: () => can,
     caughtUp: () => Promise.resolve(),
     beat: () => Promise.resolve(),
   });
@@ -118,8 +129,13 @@ export function createQuizDesk(
     runs,
     open,
     conductor,
-    acknowledger: createAcknowledger({ outbox, timers, clock, roster: createRosterStore(redis, keys) }),
+    acknowledger: createAcknowledger({ outbox, timers, clock, roster }),
     members,
+    chats: store,
+    roster,
+    privateRounds: createPrivateRoundStore(redis, keys),
+    outbox,
+    isHere: () => true,
     canOf: () => can,
     clock,
     isForOthers: (event: TextEvent) => /^(?:答题|打卡)(?:\s|$)/.test(event.text),
@@ -136,7 +152,7 @@ export function createQuizDesk(
       onCreated: () => Promise.resolve(),
     }),
     table: createCommandTable([quiz, createAnswerCommand(answerParts)], distance),
-    listeners: [createAnswerListener(answerParts)],
+    listeners: [createAnswerListener(answerParts), createPrivateAnswerListener(answerParts)],
     express: createAnswerExpress(answerParts),
     housekeeping: { keep: () => Promise.resolve() },
     outbox,
@@ -152,21 +168,25 @@ export function createQuizDesk(
     incidentId: () => 'i1',
   });
   const faults: unknown[] = [];
-  const envelope = (person: string, at: { id?: string; order?: number; atMs?: number } = {}) => {
+  const envelope = (person: string, at: Odds = {}) => {
     order += 1;
+    const isInGroup = isGroup && at.isPrivate !== true;
+    const chat = at.isPrivate === true ? `private-${person}` : (at.chat ?? 'g1');
     return {
       id: at.id ?? `e${order}`,
       order: at.order ?? order,
-      atMs: at.atMs ?? nowMs,
-      from: { platform: 'telegram', account: 'bot', chat: 'g1' } as const,
-      isGroup,
-      title: null,
+      atMs: at.atMs ?? clock(),
+      from: { platform: at.platform ?? 'telegram', account: 'bot', chat } as const,
+      isGroup: isInGroup,
+      title: isInGroup ? `title of ${chat}` : null,
       sender: { id: person, name: person, languageTag: null },
       isAnonymous: false,
     };
   };
   const desk = {
     runs,
+    members,
+    roster,
     open,
     orders,
     posted,
@@ -178,34 +198,20 @@ export function createQuizDesk(
     setTold: (told: Told): void => {
       outcome = told;
     },
-    say: (person: string, text: string, at?: { id?: string; order?: number; atMs?: number }) =>
+    say: (person: string, text: string, at?: Odds) =>
       dispatch.handle({
         ...envelope(person, at),
         kind: 'text',
         text,
         messageId: 'm',
-        isAddressed: !isGroup,
+        isAddressed: !isGroup || at?.isPrivate === true,
         isEdited: false,
       }),
-    tap: (person: string, token: string, at?: { id?: string; order?: number; atMs?: number }) =>
+    tap: (person: string, token: string, at?: Odds) =>
       dispatch.handle({ ...envelope(person, at), kind: 'choice', token, messageId: 'm', tapId: 't' }),
     /** Moves the clock, running what falls due on the way in order. */
-    async pass(ms: number) {
-      const untilMs = nowMs + ms;
-      await conductor.idle();
-      for (;;) {
-        const next = [...alarms].filter(([, { atMs }]) => atMs <= untilMs).sort((a, b) => a[1].atMs - b[1].atMs)[0];
-        if (next === undefined) break;
-        alarms.delete(next[0]);
-        nowMs = Math.max(nowMs, next[1].atMs);
-        await next[1].work();
-        await conductor.idle();
-      }
-      nowMs = untilMs;
-    },
-    jump: (ms: number) => {
-      nowMs += ms;
-    },
+    pass: alarms.pass,
+    jump: alarms.jump,
     chatId: () => 'id1',
     run: () => runs.current('id1'),
     /** Keys of all texts posted since the last call, flattened. */
