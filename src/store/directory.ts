@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { nameFields } from '../domain/identity/name-fields.ts';
+import type { RedisClient } from './client.ts';
+import {
+  boundEntry,
+  type BoundEntry,
+  groupRecord,
+  type GroupRecord,
+  personRecord,
+  type PersonRecord,
+  read,
+} from './directory-entry.ts';
+import type { Keys } from './keys.ts';
+import { script } from './script.ts';
+import { guarded } from './store-error.ts';
+
+const beginLogin = script({
+  name: 'begin-login',
+  keys: ['login', 'bound', 'passing'],
+  args: ['self'],
+  reply: z.number(),
+});
+const noteRecognised = script({
+  name: 'note-recognised',
+  keys: ['login', 'bound', 'passing', 'groups', 'people', 'persons', 'names'],
+  args: ['version', 'changes'],
+  reply: z.number(),
+});
+
+/** What is known of an account when something is to be recognised. */
+export interface DirectoryView {
+  /** 0 when nobody has logged in yet. */
+  readonly login: number;
+  /** Moves on with everything that is noted. */
+  readonly version: string;
+  /** Passing ids that were asked for and are recognised in this login. */
+  readonly bound: ReadonlyMap<string, BoundEntry>;
+}
+
+/** A change to note; `person` writes the group's row too when `group` is the one being noted. */
+export type DirectoryChange =
+  | { readonly kind: 'bind'; readonly passing: string; readonly entry: BoundEntry }
+  | { readonly kind: 'group'; readonly id: string; readonly record: GroupRecord }
+  | { readonly kind: 'person'; readonly id: string; readonly record: PersonRecord; readonly isInGroup: boolean };
+
+/** Somebody of the account, as last seen anywhere. */
+export interface KnownPerson extends PersonRecord {
+  readonly id: string;
+  /** True when they have been met in this login. */
+  readonly isTaken: boolean;
+  /** True when they have written in private, in whichever login. */
+  readonly isPrivate: boolean;
+}
+
+/** In the place of a group: those who wrote in private. Groups' ids are never like this. */
+const privateChats = 'private';
+
+export type DirectoryStore = ReturnType<typeof createDirectoryStore>;
+
+/** Lasting ids of groups and people by account. All reject with StoreError. Nothing here decides who is who. */
+export function createDirectoryStore(redis: RedisClient, keys: Keys) {
+  const getAll = (key: string, fields: readonly string[]): Promise<(string | null)[]> =>
+    fields.length === 0 ? Promise.resolve([]) : guarded(redis.hmget(key, ...fields));
+  const entriesOf = (ids: readonly string[], told: readonly (string | null)[]): ReadonlyMap<string, BoundEntry> => {
+    const entries = ids.map((id, index) => [id, read(boundEntry, told[index])] as const);
+    return new Map(entries.flatMap(([id, entry]) => (entry === null ? [] : [[id, entry] as const])));
+  };
+  return {
+    /** The number of the login, a new one unless `self` is still the same; a new one forgets the passing ids before. */
+    login: (account: string, self: string): Promise<number> =>
+      beginLogin(
+        redis,
+        { login: keys.idsLogin(account), bound: keys.idsBound(account), passing: keys.idsPassing(account) },
+        { self },
+      ),
+
+    /** What passing ids stand for; those not recognised are absent. One round trip. */
+    bound: async (account: string, ids: readonly string[]): Promise<ReadonlyMap<string, BoundEntry>> =>
+      entriesOf(ids, await getAll(keys.idsBound(account), ids)),
+
+    /** Passing ids of lasting ids and stand-ins, in the order asked; null where not met in this login. One round trip. */
+    passing: (account: string, lasting: readonly string[]): Promise<readonly (string | null)[]> =>
+      getAll(keys.idsPassing(account), lasting),
+
+    /** What `note` needs, and what the ids stand for; to be read before anything that is decided on. One round trip. */
+    async view(account: string, ids: readonly string[]): Promise<DirectoryView> {
+      // The version comes first: what is noted between the two makes `note` fail, never pass.
+      const [[number, version], told] = await guarded(
+        Promise.all([redis.hmget(keys.idsLogin(account), 'number', 'version'), getAll(keys.idsBound(account), ids)]),
+      );
+      return { login: Number(number ?? 0), version: version ?? '', bound: entriesOf(ids, told) };
+    },
+
+    /** Every group of the account. One round trip; grows with their number. */
+    async groups(account: string): Promise<ReadonlyMap<string, GroupRecord>> {
+      const rows = await guarded(redis.hgetall(keys.idsGroups(account)));
+      return new Map(Object.entries(rows).map(([id, json]) => [id, groupRecord.parse(JSON.parse(json))]));
+    },
+
+    /** Everybody ever seen in the groups, in the order asked. One round trip. */
+    async people(account: string, groups: readonly string[]): Promise<readonly ReadonlyMap<string, PersonRecord>[]> {
+      const rows = await guarded(Promise.all(groups.map((id) => redis.hgetall(keys.idsPeople(account, id)))));
+      return rows.map(
+        (people) => new Map(Object.entries(people).map(([id, json]) => [id, personRecord.parse(JSON.parse(json))])),
+      );
+    },
+
+    /** People with any of the names or remarks (as `nameFields` writes them), as last seen. Two round trips. */
+    async namesakes(account: string, fields: readonly string[]): Promise<readonly KnownPerson[]> {
+      const told = await getAll(keys.idsNames(account), fields);
+      const ids = [...new Set(told.flatMap((list) => list?.split(' ') ?? []))];
+      const [records, passing, inPrivate] = await Promise.all([
+        getAll(keys.idsPersons(account), ids),
+        getAll(keys.idsPassing(account), ids),
+        getAll(keys.idsPeople(account, privateChats), ids),
+      ]);
+      return ids.flatMap((id, index) => {
+        const record = read(personRecord, records[index]);
+        if (record === null) return [];
+        return [{ ...record, id, isTaken: passing[index] != null, isPrivate: inPrivate[index] != null }];
+      });
+    },
+
+    /** Notes all or, when anything was noted since `version` was read, nothing (false). One round trip. */
+    async note(
+      account: string,
+      version: string,
+      changes: readonly DirectoryChange[],
+      group: string | null = null,
+    ): Promise<boolean> {
+      const where = {
+        login: keys.idsLogin(account),
+        bound: keys.idsBound(account),
+        passing: keys.idsPassing(account),
+        groups: keys.idsGroups(account),
+        people: keys.idsPeople(account, group ?? privateChats),
+        persons: keys.idsPersons(account),
+        names: keys.idsNames(account),
+      };
+      const args = { version, changes: JSON.stringify(changes.flatMap(fieldsOf)) };
+      return (await noteRecognised(redis, where, args)) === 1;
+    },
+
+    /** Adds one person to what is known of a group, or (null) to those who wrote in private. Idempotent. */
+    async seat(account: string, group: string | null, id: string, record: PersonRecord): Promise<void> {
+      await guarded(redis.hset(keys.idsPeople(account, group ?? privateChats), id, JSON.stringify(record)));
+    },
+  };
+}
+
+function fieldsOf(change: DirectoryChange): readonly (readonly [string, string, string])[] {
+  switch (change.kind) {
+    case 'bind':
+      return [
+        ['bound', change.passing, JSON.stringify(change.entry)],
+        ['passing', change.entry.id, change.passing],
+      ];
+    case 'group':
+      return [['groups', change.id, JSON.stringify(change.record)]];
+    case 'person': {
+      const json = JSON.stringify(change.record);
+      return [
+        ['persons', change.id, json],
+        ...nameFields(change.record).map((field) => ['names', field, change.id] as const),
+        ...(change.isInGroup ? [['people', change.id, json] as const] : []),
+      ];
+    }
+  }
+}
