@@ -1,16 +1,23 @@
-import type { Adapter, Menu, OnEvent } from './bots/adapter.ts';
+import type { Adapter, AdapterState, Menu, OnEvent } from './bots/adapter.ts';
 import type { Capabilities } from './commands/core/capabilities.ts';
 import type { Desk } from './commands/core/desk.ts';
 import type { CoreLog } from './commands/core/dispatch.ts';
 import type { Address } from './commands/core/event.ts';
+import type { AccountStand } from './scheduler/put-off.ts';
+
+/** How an account stands. */
+export interface AccountState extends Omit<AdapterState, 'caughtUpAtMs'>, Pick<Adapter, 'platform' | 'account'> {}
 
 /** The bot accounts of this process, by platform and account. */
 export interface Accounts {
   attach(adapter: Adapter, onEvent: OnEvent): Promise<void>;
   of(address: Address): Adapter | null;
   all(): readonly Adapter[];
+  states(): readonly AccountState[];
   /** True while the account is connected and this process is the one that serves it. */
   isHere(address: Address): boolean;
+  /** Whether messages can be sent: `away` only where the adapter knows that they cannot. */
+  standOf(address: Address): AccountStand;
   canOf(address: Address): Capabilities;
   isGuest(address: Address): boolean;
   isLocal(address: Address): boolean;
@@ -57,6 +64,11 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
     return null;
   };
   return {
+    standOf(address) {
+      const state = of(address)?.state();
+      if (state?.trouble === 'served-elsewhere') return 'elsewhere';
+      return state?.isConnected === false && state.trouble !== undefined ? 'away' : 'here';
+    },
     async attach(adapter, onEvent) {
       // Known before it starts: its first event may come before `start` resolves.
       adapters.add(adapter);
@@ -74,6 +86,12 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
     },
     of,
     all: () => [...adapters],
+    states: () =>
+      [...adapters].map((adapter) => {
+        const { isConnected, trouble, detail } = adapter.state();
+        const { platform, account } = adapter;
+        return { platform, account, isConnected, ...(trouble === undefined ? {} : { trouble }), detail };
+      }),
     isHere(address) {
       const state = of(address)?.state();
       return state?.isConnected === true && state.trouble !== 'served-elsewhere';

@@ -155,6 +155,17 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
       await guarded(redis.del(keys.slot(id, slot)));
     },
 
+    /** Whose chat it is and when it was last asked for check-ins; less to read than the whole chat. One round trip. */
+    async lastPrompt(
+      id: ChatId,
+    ): Promise<{ readonly address: ChatAddress | null; readonly promptedAtMs: number | null }> {
+      const [address = null, atMs = null] = await guarded(redis.hmget(keys.chat(id), 'address', 'promptedAtMs'));
+      return {
+        address: address === null ? null : (JSON.parse(address) as ChatAddress),
+        promptedAtMs: atMs === null ? null : Number(atMs),
+      };
+    },
+
     /** Ids of all chats, in no order. Grows with the number of chats; not for the path of a message. */
     allIds: (): Promise<string[]> => guarded(redis.smembers(keys.chats())),
   };

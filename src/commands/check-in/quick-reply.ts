@@ -10,7 +10,7 @@ import { checkInDay, toldAtMs } from './check-in-day.ts';
 import { checkIn, type CheckInParts } from './check-in.ts';
 
 /** How long after a prompt a mere `1` or `✅` is taken for an answer to it. */
-const signFreshMs = 3 * 3_600_000;
+export const signFreshMs = 3 * 3_600_000;
 const askedWordsMaxCharacters = 30;
 /** Says nothing but yes, and may as well answer something else that was said since. */
 const mereSign = /^(?:(?:\+?1|加[1一]|[✅✔☑✓√])[\s!~。.]*)+$/u;

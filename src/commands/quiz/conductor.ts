@@ -1,6 +1,5 @@
 import { periodsOf } from '../../domain/period.ts';
 import type { Round } from '../../domain/quiz/paper.ts';
-import { text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
 import type { Run } from '../../store/run.ts';
@@ -9,10 +8,10 @@ import type { TellingStore } from '../../store/tellings.ts';
 import type { Orders, Waker } from '../core/announcement.ts';
 import type { Address } from '../core/event.ts';
 import type { TellingOutbox } from '../core/outbox.ts';
-import { say } from '../core/reply.ts';
+import { createLostTime, type LostTime } from './lost-time.ts';
 import { roundAt } from './open-rounds.ts';
 import { answerMessage, boardMessage, type MessageParts, paperOf, questionMessage } from './quiz-messages.ts';
-import { localeOf, roomOf } from './room.ts';
+import { localeOf } from './room.ts';
 import { answerStage, boardStage, questionStage, stageOf } from './stages.ts';
 import { createTeller, type Teller } from './teller.ts';
 import type { Timers } from './timers.ts';
@@ -27,7 +26,7 @@ export interface ConductorParts extends MessageParts {
   /** Names this process among all. */
   readonly owner: string;
   clock(): number;
-  /** True when this process can speak in the chat. */
+  /** True while the chat's account is connected and served by this process. */
   isHere(address: Address): boolean;
   /** Resolves when everything that happened on the chat's platform so far is handled, or after a few seconds. */
   caughtUp(address: Address): Promise<void>;
@@ -36,7 +35,7 @@ export interface ConductorParts extends MessageParts {
 }
 
 /** Leads quizzes through their rounds; any process may take any step, the store lets one do it. */
-export interface Conductor extends Waker {
+export interface Conductor extends Waker, Pick<LostTime, 'giveBack' | 'unheard'> {
   /** Sees to it that the next step is taken at its time, by a timer here and an order that survives us. */
   arm(chat: Chat, run: Run): Promise<void>;
   /** Takes the step that is due, if any, and tells what should have been told and was not. */
@@ -45,8 +44,6 @@ export interface Conductor extends Waker {
   closeEarly(chat: Chat, run: Run, event?: string): Promise<boolean>;
   /** Ends the quiz now and shows its board. */
   finish(chat: Chat, run: Run, event?: string): Promise<void>;
-  /** Gives the open round of a chat the time back that an outage took (0 for none), and goes on. */
-  giveBack(chatId: string, gapMs: number): Promise<void>;
   /** Resolves when everything told is out. */
   idle(): Promise<void>;
 }
@@ -68,6 +65,7 @@ const orderGraceMs = 7 * 24 * 3_600_000;
 interface Stand extends ConductorParts {
   readonly conductor: Conductor;
   readonly teller: Teller;
+  readonly lostTime: LostTime;
 }
 
 export function createConductor(parts: ConductorParts): Conductor {
@@ -81,11 +79,18 @@ export function createConductor(parts: ConductorParts): Conductor {
     },
     closeEarly: (chat, run, event) => closeRound(chat, run, { isEarly: true, event: event ?? null }, stand),
     finish: (chat, run, event) => finish(chat, run, event ?? null, stand),
-    giveBack: (chatId, gapMs) => giveBack(chatId, gapMs, stand),
+    giveBack: (chatId, gapMs) => lostTime.giveBack(chatId, gapMs),
+    unheard: (chat, silence, also) => lostTime.unheard(chat, silence, also),
     idle: () => teller.idle(),
   };
   const teller = createTeller({ ...parts, lookAgain: (chatId) => conductor.step(chatId) });
-  const stand: Stand = { ...parts, conductor, teller };
+  const lostTime = createLostTime({
+    ...parts,
+    teller,
+    step: (chatId) => step(chatId, stand),
+    moveDue: (chat, run, to) => moveDue(chat, run, to, stand),
+  });
+  const stand: Stand = { ...parts, conductor, teller, lostTime };
   return conductor;
 }
 
@@ -103,10 +108,12 @@ async function step(chatId: string, stand: Stand): Promise<void> {
   const lookAt = (atMs: number): void => {
     timers.set(chatId, atMs, () => conductor.step(chatId));
   };
-  if (run.told < boardStage(run) && !stand.isHere(chat.address)) {
+  const canGoOn = stand.isHere(chat.address) && !stand.lostTime.isBeingTold(chatId);
+  if (run.told < boardStage(run) && !canGoOn) {
     lookAt(clock() + notHereMs);
     return;
   }
+  stand.lostTime.sayOwed(chat, run);
   await tellMissing(chat, run, stand);
   if (run.state === 'finished') return;
   if (run.dueAtMs > clock()) lookAt(run.dueAtMs);
@@ -252,20 +259,4 @@ async function tellBoard(chat: Chat, run: Run, stand: Stand): Promise<void> {
     compose: () => boardMessage(chat, run, stand),
     onTold: () => stand.runs.noteOpen(chat.id, false),
   });
-}
-
-async function giveBack(chatId: string, gapMs: number, stand: Stand): Promise<void> {
-  const [chat, run] = await Promise.all([stand.chats.read(chatId), stand.runs.latest(chatId)]);
-  if (chat === null || run === null) return stand.runs.noteOpen(chatId, false);
-  if (run.state === 'open' && gapMs > 0) {
-    const dueAtMs = Math.max(run.dueAtMs + gapMs, stand.clock() + 1_000);
-    const isMoved = await moveDue(chat, run, { openedAtMs: run.openedAtMs + gapMs, dueAtMs }, stand);
-    // Who has not seen the question yet need not hear that it is still open.
-    if (isMoved && run.told >= stageOf(run)) {
-      const seconds = Math.round((dueAtMs - stand.clock()) / 1000);
-      const destination = { chat, to: roomOf(chat, run), locale: localeOf(chat), cause: null };
-      stand.outbox.post(destination, [say(text('quiz-back', { round: run.round, seconds }))]);
-    }
-  }
-  await step(chatId, stand);
 }
