@@ -5,6 +5,7 @@ import { createCheckInStore } from './store/check-ins.ts';
 import type { RedisClient } from './store/client.ts';
 import type { Keys } from './store/keys.ts';
 import { createDirectoryStore } from './store/directory.ts';
+import { createDueTogether } from './store/due-together.ts';
 import { createForgettingStore } from './store/forgetting.ts';
 import { createHeardStore } from './store/heard.ts';
 import { createLeaseStore } from './store/leases.ts';
@@ -44,6 +45,7 @@ export function openStores(redis: RedisClient, keys: Keys) {
     progress: createProgressStore(redis, keys),
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys),
+    dueTogether: createDueTogether(redis, keys),
     heard: createHeardStore(redis, keys),
     leases: createLeaseStore(redis, keys),
     directory: createDirectoryStore(redis, keys),

@@ -156,7 +156,7 @@ export function wire(options: BanzhangOptions) {
       createTodayCommand(today),
       createPlanCommand(stores),
       ...quiz.commands,
-      createRemindCommand({ reminders: stores.reminders, orders: reminderOrders }),
+      createRemindCommand({ reminders: stores.reminders, orders: reminderOrders, dueTogether: stores.dueTogether }),
       createAskCommand({ shelf, plans: stores.plans }),
       createBankCommand({ shelf, banks: stores.banks }),
       createSettingsCommand({ chats: stores.chats, replanDays: daily.put, replanAll }),

@@ -413,6 +413,8 @@ export interface TextArgs {
   readonly 'remind-at': { readonly at: TextValue };
   readonly 'remind-next': { readonly times: TextValue };
   readonly 'remind-words': { readonly words: TextValue };
+  readonly 'remind-spread': { readonly count: TextValue; readonly from: TextValue; readonly until: TextValue };
+  readonly 'remind-within': { readonly at: TextValue; readonly until: TextValue };
   readonly 'remind-holidays-unknown': NoArgs;
   readonly 'remind-none': NoArgs;
   readonly 'remind-list': { readonly zone: TextValue };

@@ -6,9 +6,11 @@ import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import { Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
+import type { DueTogether } from '../../store/due-together.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { zoneText } from '../settings/setting-texts.ts';
 import { type Reply, say } from '../core/reply.ts';
+import { arrivalOf, arrivalText, within } from './arrival.ts';
 import { isWish, readWish, type Wish } from './read-wish.ts';
 import type { ReminderOrders } from './reminder-orders.ts';
 import { scheduleText } from './schedule-text.ts';
@@ -16,6 +18,7 @@ import { scheduleText } from './schedule-text.ts';
 export interface RemindParts {
   readonly reminders: Pick<ReminderStore, 'add' | 'change' | 'all'>;
   readonly orders: Pick<ReminderOrders, 'put' | 'remove'>;
+  readonly dueTogether: Pick<DueTogether, 'count'>;
 }
 
 /** What is to be said must fit beside the late mark in one message of any platform. */
@@ -47,7 +50,8 @@ function runWish(wish: Wish, context: Context, parts: RemindParts): Promise<read
   }
 }
 
-async function make(typed: string, context: Context, { reminders, orders }: RemindParts): Promise<readonly Reply[]> {
+async function make(typed: string, context: Context, parts: RemindParts): Promise<readonly Reply[]> {
+  const { reminders, orders, dueTogether } = parts;
   const { chat, event, zone, nowMs } = context;
   const parsed = parseSchedulePhrase(typed, { nowMs, zone });
   if (parsed.kind === 'not-understood') throw new Refusal('remind-not-understood');
@@ -59,8 +63,10 @@ async function make(typed: string, context: Context, { reminders, orders }: Remi
   const added = await reminders.add(chat.id, event.id, { schedule, words, thread: event.from.thread ?? null });
   if (added === null) throw new Refusal('remind-enough', { max: remindersMax });
   await orders.put(chat, added, nowMs);
+  const [dueAtMs] = nextThreeAtMs(added.schedule, nowMs, zone);
+  const spread = arrivalText(await arrivalOf(dueAtMs, context, dueTogether), context);
   const unknownHolidays = warning === null ? null : text('remind-holidays-unknown');
-  return [say(lines(madeText(added, context), text('remind-words', { words: added.words }), unknownHolidays))];
+  return [say(lines(madeText(added, context), text('remind-words', { words: added.words }), spread, unknownHolidays))];
 }
 
 function madeText({ number, schedule }: NumberedReminder, { zone, nowMs }: Context): Text {
@@ -70,26 +76,38 @@ function madeText({ number, schedule }: NumberedReminder, { zone, nowMs }: Conte
   return schedule.kind === 'once' ? understood : lines(understood, text('remind-next', { times: { list: times } }));
 }
 
-async function list({ chat, zone, nowMs }: Context, { reminders }: RemindParts): Promise<readonly Reply[]> {
+async function list(context: Context, { reminders, dueTogether }: RemindParts): Promise<readonly Reply[]> {
+  const { chat, zone } = context;
   const all = await reminders.all(chat.id);
   if (all.length === 0) return [say(lines(text('remind-none'), text('remind-usage')))];
-  const rows = all.map((reminder) => {
-    const { number, schedule, words, isPaused } = reminder;
-    const when = scheduleText(schedule, zone);
-    if (isPaused) return text('remind-row-paused', { number, when, words });
-    const [atMs] = nextThreeAtMs(schedule, nowMs, zone);
-    return atMs === undefined || schedule.kind === 'once'
-      ? text('remind-row', { number, when, words })
-      : text('remind-row-next', { number, when, words, at: { atMs, zone } });
-  });
+  const rows: Text[] = [];
+  for (const reminder of all) rows.push(await rowText(reminder, context, dueTogether));
   return [say(lines(text('remind-list', { zone: zoneText(zone) }), ...rows, text('remind-change')))];
+}
+
+async function rowText(
+  { number, schedule, words, isPaused }: NumberedReminder,
+  context: Context,
+  dueTogether: RemindParts['dueTogether'],
+): Promise<Text> {
+  const { zone, nowMs } = context;
+  const when = scheduleText(schedule, zone);
+  if (isPaused) return text('remind-row-paused', { number, when, words });
+  const [atMs] = nextThreeAtMs(schedule, nowMs, zone);
+  const arrival = await arrivalOf(atMs, context, dueTogether);
+  if (atMs === undefined || schedule.kind === 'once') {
+    return text('remind-row', { number, when: within(when, arrival, context), words });
+  }
+  const at = within(text('remind-at', { at: { atMs, zone } }), arrival, context);
+  return text('remind-row-next', { number, when, words, at });
 }
 
 async function change(
   { kind, number }: Wish & { readonly kind: 'pause' | 'resume' | 'delete' },
-  { chat, event, zone, nowMs }: Context,
-  { reminders, orders }: RemindParts,
+  context: Context,
+  { reminders, orders, dueTogether }: RemindParts,
 ): Promise<readonly Reply[]> {
+  const { chat, event, zone, nowMs } = context;
   const changed = await reminders.change(chat.id, event.id, number, kind);
   if (changed === null) throw new Refusal('remind-unknown', { number });
   const { words } = changed;
@@ -102,5 +120,6 @@ async function change(
   const [atMs] = nextThreeAtMs(changed.schedule, nowMs, zone);
   // One for once whose time went by while it was paused.
   if (atMs === undefined) throw new Refusal('remind-over', { number });
-  return [say(text('remind-resumed', { number, words, at: { atMs, zone } }))];
+  const arrival = await arrivalOf(atMs, context, dueTogether);
+  return [say(lines(text('remind-resumed', { number, words, at: { atMs, zone } }), arrivalText(arrival, context)))];
 }

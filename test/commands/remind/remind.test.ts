@@ -3,12 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createRemindCommand } from '../../../src/commands/remind/remind.ts';
 import { createReminderAnnouncer } from '../../../src/commands/remind/reminder-announcer.ts';
 import { createReminderOrders, type ReminderOrders } from '../../../src/commands/remind/reminder-orders.ts';
+import type { TimeZone } from '../../../src/domain/local-date.ts';
 import { createChatStore, type ChatStore } from '../../../src/store/chats.ts';
+import { createDueTogether } from '../../../src/store/due-together.ts';
 import { createKeys } from '../../../src/store/keys.ts';
 import { createOccurrenceStore, type OccurrenceStore } from '../../../src/store/occurrences.ts';
 import { createReminderStore, type ReminderStore } from '../../../src/store/reminders.ts';
 import { openRoom, type Room, type RoomSettings } from '../../support/chat-room.ts';
 import { testRedis } from '../../support/redis.ts';
+import { stubCapabilities } from '../../support/stub-platform.ts';
 
 /** Tuesday noon in Shanghai. */
 const noonMs = Date.UTC(2026, 11, 1, 4);
@@ -31,7 +34,7 @@ beforeEach(async () => {
 });
 
 const open = (settings: Partial<RoomSettings> = {}): Room => {
-  const commands = [createRemindCommand({ reminders, orders })];
+  const commands = [createRemindCommand({ reminders, orders, dueTogether: createDueTogether(redis, keys) })];
   return openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'], ...settings });
 };
 const announcer = () => createReminderAnnouncer({ reminders, orders });
@@ -237,6 +240,49 @@ describe('existing reminders', () => {
     if (chat === null) throw new Error('no chat');
     await orders.replan(chat, noonMs);
     expect(await occurrences.nextAtMs()).toBe(noonMs + 9 * hourMs);
+  });
+});
+
+describe('on an account that has to take its time', () => {
+  const slow = { accountPerSecond: 1, chatPerSecond: 1, groupPerMinute: null, accountPerMinute: 40 };
+  const can = { pace: { ...stubCapabilities.pace, ...slow, chatSwitchMs: { least: 3_000, most: 5_000 } } };
+  const zone = 'Asia/Shanghai' as TimeZone;
+
+  /** Groups of the same account that are reminded daily at eight as well. */
+  async function besideOthers(count: number): Promise<Room> {
+    for (let index = 0; index < count; index += 1) {
+      const chat = `c${String(index)}`;
+      const address = { platform: 'console', account: 'bot', chat } as const;
+      await chats.create(chat, { address, isGroup: true, title: '', locale: 'zh-Hans', isLocaleChosen: false, zone });
+      const name = { chat, kind: 'reminder', ref: '1' } as const;
+      const schedule = { kind: 'daily', minutes: [480] } as const;
+      await occurrences.put({ ...name, schedule, zone, graceMs: hourMs }, noonMs);
+    }
+    return open({ can });
+  }
+
+  it('it says beforehand within which time a reminder beside many others arrives', async () => {
+    const room = await besideOthers(199);
+    const made = await room.say('班长', '提醒 每天早上8点 背单词');
+    expect(made.keys).toContain('remind-spread');
+    expect(made.words[0]).toContain('这个账号同一时间有 200 条消息要发，会在 08:00–08:14 之间依次送到。');
+    expect((await room.say('班长', '提醒 列表')).words[0]).toContain('（下次 12月2日周三 08:00–08:14）');
+    await room.say('班长', '提醒 暂停 1');
+    expect((await room.say('班长', '提醒 恢复 1')).keys).toContain('remind-spread');
+  });
+
+  it('it says nothing of it for a few, nor at another time', async () => {
+    const room = await besideOthers(10);
+    expect((await room.say('班长', '提醒 每天早上8点 背单词')).keys).not.toContain('remind-spread');
+    expect((await room.say('班长', '提醒 列表')).keys).not.toContain('remind-within');
+  });
+
+  it('a fast account does not even count', async () => {
+    await besideOthers(199);
+    const refuse = { count: () => Promise.reject(new Error('counted')) };
+    const commands = [createRemindCommand({ reminders, orders, dueTogether: refuse })];
+    const room = openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'] });
+    expect((await room.say('班长', '提醒 每天早上8点 背单词')).keys).not.toContain('remind-spread');
   });
 });
 
