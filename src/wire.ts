@@ -30,6 +30,7 @@ import { createQuizFeature } from './commands/quiz/quiz-feature.ts';
 import { createSettingsCommand } from './commands/settings/settings.ts';
 import { createHousekeeping } from './commands/welcome/housekeeping.ts';
 import { createStartCommand } from './commands/welcome/welcome.ts';
+import { createRelayListener } from './commands/relay/relay.ts';
 import { createReminderAnnouncer } from './commands/remind/reminder-announcer.ts';
 import { createReminderOrders } from './commands/remind/reminder-orders.ts';
 import { createRemindCommand } from './commands/remind/remind.ts';
@@ -206,6 +207,7 @@ export function wire(options: BanzhangOptions) {
     listeners: [
       quiz.listener,
       quiz.privateListener,
+      createRelayListener({ ...stores, acknowledger }),
       createQuickReplyListener({ ...stores, acknowledger }),
       createFileListener(stores),
       createPrivateHintListener({ checkIns: stores.checkIns, isGuest: accounts.isGuest }),

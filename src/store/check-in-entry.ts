@@ -11,6 +11,8 @@ export interface CheckInEntry {
   readonly hasPhoto: boolean;
   /** The seat of the organiser who recorded it for the member; null when it was the member. */
   readonly bySeat: number | null;
+  /** True where it was a line of a relay (接龙) that somebody posted; else absent. */
+  readonly isFromRelay?: true;
   /** Whole seconds. */
   readonly atMs: number;
 }
@@ -40,7 +42,7 @@ export function cleanNote(note: string): string {
 }
 
 /**
- * The entry as one line of the day's hash: `d30m 14z0`, then marks (`p` photo, `b7` by seat 7, `-` none) and the note
+ * The entry as one line of the day's hash: `d30m 14z0`, then marks (`p` photo, `b7` by seat 7, `r` from a relay, `-` none) and the note
  * where there are any. A member-day without a note takes some ten bytes.
  */
 export function packEntry(entry: CheckInEntry, on: LocalDate): string {
@@ -48,7 +50,8 @@ export function packEntry(entry: CheckInEntry, on: LocalDate): string {
   const kind = entry.outcome === 'done' ? 'd' : 'm';
   const unit = amount?.unit == null ? '' : letters[amount.unit];
   const head = `${kind}${amount === null ? '' : `${amount.amount}${unit}${amount.of ?? ''}`} ${sinceDay(entry.atMs, on)}`;
-  const marks = `${entry.hasPhoto ? 'p' : ''}${bySeat === null ? '' : `b${bySeat}`}`;
+  const by = bySeat === null ? '' : `b${bySeat}`;
+  const marks = `${entry.hasPhoto ? 'p' : ''}${by}${entry.isFromRelay === true ? 'r' : ''}`;
   const note = cleanNote(entry.note);
   if (marks === '' && note === '') return head;
   return `${head} ${marks === '' ? '-' : marks}${note === '' ? '' : ` ${note}`}`;
@@ -80,6 +83,7 @@ function entryOf(match: RegExpExecArray, on: LocalDate): CheckInEntry {
     note,
     hasPhoto: marks.includes('p'),
     bySeat: by === undefined ? null : Number(by),
+    ...(marks.includes('r') ? { isFromRelay: true as const } : {}),
     atMs: (Number.parseInt(since ?? '0', 36) + (dayNumber(on) + firstDay) * daySeconds) * 1000,
   };
 }

@@ -10,7 +10,7 @@ type Argument = string | number;
 interface ScriptDeclaration<K extends string, A extends string, R> {
   /** File name in lua/ without its ending. */
   readonly name: string;
-  /** In the order of the file's header; all of one hash tag. */
+  /** In the order of the file's header; all of one hash tag. The last may stand for several. */
   readonly keys: readonly K[];
   readonly args: readonly A[];
   readonly reply: ZodType<R>;
@@ -20,7 +20,7 @@ interface ScriptDeclaration<K extends string, A extends string, R> {
 export interface Script<K extends string, A extends string, R> {
   (
     redis: RedisClient,
-    keys: Readonly<Record<K, string>>,
+    keys: Readonly<Record<K, string | readonly string[]>>,
     args: Readonly<Record<A, Argument>>,
     more?: readonly Argument[],
   ): Promise<R>;
@@ -39,16 +39,16 @@ export function script<K extends string, A extends string, R>(
   let loaded: { readonly source: string; readonly sha: string } | null = null;
   const run = async (
     redis: RedisClient,
-    keyValues: Readonly<Record<K, string>>,
+    keyValues: Readonly<Record<K, string | readonly string[]>>,
     argValues: Readonly<Record<A, Argument>>,
     more: readonly Argument[] = [],
   ): Promise<R> => {
     loaded ??= load(name);
-    const values: Argument[] = [];
-    for (const key of keys) values.push(keyValues[key]);
+    const values: Argument[] = keys.flatMap((key) => keyValues[key]);
+    const keyCount = values.length;
     for (const arg of args) values.push(argValues[arg]);
     values.push(...more);
-    const raw = await evaluate(redis, loaded, keys.length, values);
+    const raw = await evaluate(redis, loaded, keyCount, values);
     const parsed = reply.safeParse(raw);
     if (!parsed.success) throw new StoreError('redis-reply', `${name} answered ${JSON.stringify(raw)}`);
     return parsed.data;

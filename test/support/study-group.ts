@@ -9,6 +9,7 @@ import { createForgetCommand } from '../../src/commands/privacy/forget.ts';
 import { createOptOutCommand } from '../../src/commands/privacy/opt-out.ts';
 import { createMeCommand } from '../../src/commands/progress/me.ts';
 import { createRankCommand } from '../../src/commands/progress/rank.ts';
+import { createRelayListener } from '../../src/commands/relay/relay.ts';
 import { createMissingCommand } from '../../src/commands/report/missing.ts';
 import { createLaterReportsCommand, createReportCommand } from '../../src/commands/report/report.ts';
 import type { Destination } from '../../src/commands/core/outbox.ts';
@@ -21,6 +22,7 @@ import { createKeys } from '../../src/store/keys.ts';
 import { createLeaveStore } from '../../src/store/leaves.ts';
 import { createMemberStore } from '../../src/store/members.ts';
 import { createProgressStore } from '../../src/store/progress.ts';
+import { createRelayStore } from '../../src/store/relays.ts';
 import { createRosterStore } from '../../src/store/roster.ts';
 import { createUndoStore } from '../../src/store/undo.ts';
 import { openRoom, type RoomSettings } from './chat-room.ts';
@@ -44,6 +46,7 @@ function openStores(redis: Redis) {
     leaves: createLeaveStore(redis, keys),
     members: createMemberStore(redis, keys),
     progress: createProgressStore(redis, keys),
+    relays: createRelayStore(redis, keys),
     undo: createUndoStore(redis, keys),
   };
 }
@@ -80,7 +83,7 @@ export function openStudyGroup(redis: Redis, settings: Partial<RoomSettings> = {
       createOptOutCommand(stores),
       createForgetCommand(stores),
     ],
-    listeners: [createQuickReplyListener(stores)],
+    listeners: [createRelayListener(stores), createQuickReplyListener(stores)],
     nowMs: noonMs,
     organisers: ['班长'],
     ...settings,

@@ -1,0 +1,104 @@
+import { dayNumber } from '../../domain/calendar.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
+import { streakOf } from '../../domain/streak.ts';
+import { lines, type Text, text } from '../../i18n/text.ts';
+import type { Recorded } from '../../store/check-ins.ts';
+import type { ProgressStore } from '../../store/progress.ts';
+import type { RelayOutcome, RelayStore } from '../../store/relays.ts';
+import type { RosterStore } from '../../store/roster.ts';
+import type { BatchAcknowledger } from '../check-in/batch-acknowledger.ts';
+import { nameOf, rosterNamesMax, rosterPart, shownName } from '../check-in/roster-message.ts';
+import type { Context } from '../core/command.ts';
+import { quoting, type Reply, reply, say } from '../core/reply.ts';
+
+export interface RelayReplyParts {
+  readonly relays: Pick<RelayStore, 'entries'>;
+  readonly progress: Pick<ProgressStore, 'latest' | 'states' | 'dayCount'>;
+  readonly roster: Pick<RosterStore, 'shownNames'>;
+  readonly acknowledger: Pick<BatchAcknowledger, 'acknowledgeSoon' | 'leaveOut'>;
+}
+
+/** Names told back in one line. */
+const namesMax = 8;
+
+/**
+ * What a relay is answered with: check-ins as if each had sent one – a sign and the roster where messages can be
+ * changed, else a part of the next line for many – and one line for what could not be recorded; nothing for nothing.
+ */
+export async function relayReplies(
+  outcome: RelayOutcome,
+  on: LocalDate,
+  context: Context,
+  parts: RelayReplyParts,
+): Promise<readonly Reply[]> {
+  const { recorded, added, corrected, takenBack } = outcome;
+  const leftOver = leftOverText(outcome);
+  const takenBackText = await takenBackTextOf(takenBack, context, parts);
+  const told = [takenBackText, leftOver].filter((words) => words !== null);
+  const words = told.length === 0 ? [] : [say(lines(...told))];
+  const seats = [...recorded, ...added, ...corrected];
+  if (seats.length === 0 && takenBack.length === 0) return words;
+  if (context.can.edit === null) {
+    for (const seat of takenBack) parts.acknowledger.leaveOut(context.chat.id, seat);
+    for (const each of await asRecorded(outcome, on, context, parts)) {
+      parts.acknowledger.acknowledgeSoon(each, on, context);
+    }
+    return words;
+  }
+  const sign = context.can.reactions === null ? [] : [reply({ kind: 'reaction', sign: 'done' })];
+  return [...sign, await rosterNow(on, context, parts), ...words.map(quoting)];
+}
+
+/** What each one's check-in by hand would have come back with. */
+async function asRecorded(
+  { recorded, added, corrected }: RelayOutcome,
+  on: LocalDate,
+  { chat }: Context,
+  { relays, progress, roster }: RelayReplyParts,
+): Promise<readonly Recorded[]> {
+  const seats = [...recorded, ...added, ...corrected];
+  const [entries, states, names, memberCount] = await Promise.all([
+    relays.entries(chat.id, on, seats),
+    progress.states(chat.id, seats),
+    roster.shownNames(chat.id, seats),
+    progress.dayCount(chat.id, on),
+  ]);
+  return seats.map((seat, index) => ({
+    outcome: recorded.includes(seat) ? 'recorded' : 'added',
+    streak: streakOf(states[index] ?? new Uint8Array(), dayNumber(on)).current,
+    member: { seat, name: names[index] ?? null, entries: entries.get(seat) ?? [] },
+    memberCount,
+    latest: [],
+  }));
+}
+
+async function rosterNow(on: LocalDate, { chat }: Context, { progress, roster }: RelayReplyParts): Promise<Reply> {
+  const { memberCount, latest } = await progress.latest(chat.id, on, rosterNamesMax);
+  const seats = latest.map(({ seat }) => seat);
+  const names = await roster.shownNames(chat.id, seats);
+  const listed = latest.map((member, index) => ({ ...member, name: names[index] ?? null }));
+  return reply(rosterPart(on, memberCount, listed, null));
+}
+
+async function takenBackTextOf(
+  seats: readonly number[],
+  { chat, can }: Context,
+  { roster }: RelayReplyParts,
+): Promise<Text | null> {
+  if (seats.length === 0 || can.edit !== null) return null;
+  const names = await roster.shownNames(chat.id, seats);
+  return text('relay-taken-back', { names: { list: names.slice(0, namesMax).map(nameOf) } });
+}
+
+function leftOverText({ strangers, unclear }: RelayOutcome): Text | null {
+  const unknown = strangers.length === 0 ? null : text('relay-strangers', { names: someNames(strangers) });
+  const shared = unclear.length === 0 ? null : text('relay-unclear', { names: someNames(unclear) });
+  return unknown === null && shared === null ? null : lines(unknown, shared);
+}
+
+function someNames(names: readonly string[]): Text {
+  const list = { list: names.slice(0, namesMax).map(shownName) };
+  return names.length <= namesMax
+    ? text('enumeration', { parts: list })
+    : text('relay-names', { names: list, count: names.length });
+}

@@ -1,0 +1,55 @@
+import { localDateOf } from '../../domain/calendar.ts';
+import { readRelay, type Relay } from '../../domain/relay/relay.ts';
+import { relayTopic } from '../../domain/relay/relay-topic.ts';
+import { text } from '../../i18n/text.ts';
+import { day } from '../../i18n/values.ts';
+import { checkInDay } from '../check-in/check-in-day.ts';
+import type { Context, Listener } from '../core/command.ts';
+import type { PersonalEvent } from '../core/event.ts';
+import { type Reply, say } from '../core/reply.ts';
+import { noteOtherDay, recordRelay, type RecordRelayParts } from './record-relay.ts';
+import { relayReplies, type RelayReplyParts } from './relay-reply.ts';
+
+export type RelayParts = RecordRelayParts & RelayReplyParts;
+
+/** Takes relays (接龙) about today's study and records everybody on them; relays about other things are left alone. */
+export function createRelayListener(parts: RelayParts): Listener {
+  return {
+    isForUs: () => false,
+    hear(context) {
+      const relay = context.chat.isGroup ? relayOf(context.event) : null;
+      if (relay === null) return null;
+      const on = checkInDay(context);
+      const topic = relayTopic(relay, { today: on, prompted: isPrompted(context) });
+      switch (topic.kind) {
+        case 'other':
+          return null;
+        case 'past':
+          return async () => {
+            const { isOtherDay } = await noteOtherDay(relay, on, context, parts);
+            return isOtherDay ? [say(text('relay-past-day', { day: day(topic.on) }))] : [];
+          };
+        case 'today':
+          return () => recordAndSay(relay, topic.isDayNamed, context, parts);
+      }
+    },
+  };
+}
+
+const relayOf = (event: PersonalEvent): Relay | null => (event.kind === 'text' ? readRelay(event.text) : null);
+
+async function recordAndSay(
+  relay: Relay,
+  isNamed: boolean,
+  context: Context,
+  parts: RelayParts,
+): Promise<readonly Reply[]> {
+  const on = checkInDay(context);
+  const outcome = await recordRelay(relay, { on, isNamed }, context, parts);
+  return relayReplies(outcome, on, context, parts);
+}
+
+function isPrompted(context: Context): boolean {
+  const { promptedAtMs } = context.chat;
+  return promptedAtMs !== null && localDateOf(promptedAtMs, context.zone) === checkInDay(context);
+}

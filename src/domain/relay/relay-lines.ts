@@ -1,0 +1,86 @@
+import { foldInPlace, normalise } from '../normalise.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Relay } from './relay.ts';
+import { createLineReader, type NamedLine, type RelayMember } from './relay-name.ts';
+
+/** What was heard of this relay before, on the same day. */
+export interface RelayMemory {
+  /** Prints of what a seat's line has said, newest first; {@link takenOut} where it was taken out. */
+  readonly said: ReadonlyMap<number, readonly string[]>;
+  /** Print of a name that is nobody's → the seat it was taken for, 0 where it was told back. */
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** Whose the lines of a relay are. */
+export interface RelayLines {
+  /** Seat → what stands behind the name; of two lines of one person the last. */
+  readonly bySeat: ReadonlyMap<number, string>;
+  /** Names on it that are nobody's in the group, those told before included. */
+  readonly strangers: readonly string[];
+  /** Names that several members bear, where nobody can tell which of them it is. */
+  readonly unclear: readonly string[];
+  /** The strange name that the poster goes by on this relay; null when there is none. */
+  readonly alias: string | null;
+}
+
+/** The print of a line that its own person took out. */
+export const takenOut = '-';
+const sample = /^(?:示例|范例|样例|例子?|姓名|名字|昵称|某某某?|x{2,3}|name|example|sample)(?:$|[^\p{L}])/u;
+
+export const linePrint = (rest: string): string => fingerprint(normalise(rest));
+export const namePrint = (name: string): string => fingerprint(normalise(name));
+/** The same for every copy of a relay; dates and signs in its title do not matter. */
+export const relayPrint = ({ title }: Relay): string => fingerprint(normalise(title).replace(/[^\p{L}]/gu, ''));
+
+/**
+ * Whose line is whose. A name that one member bears is theirs. Of a name that several bear, a line said before belongs
+ * to whom it did, and a single new one to the poster, if it can be theirs; others are unclear. Where the poster has no line yet and exactly
+ * one new name is nobody's, they have edited the name that WeChat put in: it is theirs.
+ */
+export function relayLines(
+  relay: Relay,
+  members: readonly RelayMember[],
+  poster: number,
+  memory: RelayMemory,
+): RelayLines {
+  const read = createLineReader(members);
+  const lines = relay.entries.map(({ words }) => read(words)).filter(({ name }) => !sample.test(foldInPlace(name)));
+  const bySeat = new Map<number, string>();
+  for (const { seats, name, rest } of lines) {
+    const seat = seats.length === 0 ? (memory.names.get(namePrint(name)) ?? 0) : seats.length === 1 ? seats[0] : 0;
+    if (seat !== undefined && seat !== 0) bySeat.set(seat, rest);
+  }
+  const unclear = shareNames(lines, poster, memory, bySeat);
+  const strange = lines.filter(({ seats, name }) => seats.length === 0 && !memory.names.get(namePrint(name)));
+  const fresh = strange.filter(({ name }) => !memory.names.has(namePrint(name)));
+  const [own] = fresh;
+  const isOwn = own !== undefined && fresh.length === 1 && poster !== 0 && !bySeat.has(poster);
+  if (isOwn) bySeat.set(poster, own.rest);
+  const strangers = strange.filter((line) => !(isOwn && line === own)).map(({ name }) => name);
+  return {
+    bySeat,
+    strangers: [...new Set(strangers)].filter((name) => name !== ''),
+    unclear: [...new Set(unclear)],
+    alias: isOwn ? own.name : null,
+  };
+}
+
+/** Gives lines of names that several bear to those they belong to; returns the names that are left. */
+function shareNames(
+  lines: readonly NamedLine[],
+  poster: number,
+  memory: RelayMemory,
+  bySeat: Map<number, string>,
+): readonly string[] {
+  const open: NamedLine[] = [];
+  for (const line of lines.filter(({ seats }) => seats.length > 1)) {
+    const print = linePrint(line.rest);
+    const whose = line.seats.find((seat) => !bySeat.has(seat) && memory.said.get(seat)?.includes(print) === true);
+    if (whose === undefined) open.push(line);
+    else bySeat.set(whose, line.rest);
+  }
+  const [own, ...others] = bySeat.has(poster) ? [] : open.filter(({ seats }) => seats.includes(poster));
+  if (own === undefined || others.length > 0) return open.map(({ name }) => name);
+  bySeat.set(poster, own.rest);
+  return open.filter((line) => line !== own).map(({ name }) => name);
+}
