@@ -25,10 +25,31 @@ interface Register {
 /**
  * Who of those known in a group everybody seen in it is; those settled already are left out of the answer. A remark that
  * only one has on either side is plain, so is a name that only one has on either side, unless anything else speaks
- * against it. A name nobody had is somebody new, unless what they are called in the group points to one who is missing.
+ * against it: then it is unclear. A name nobody had is somebody new, unless what they are called in the group points to one who is missing.
  * Linear; the order of neither side matters.
  */
 export function matchPeople(seen: readonly Sighting[], known: readonly Acquaintance[]): ReadonlyMap<string, Verdict> {
+  const areTold = areTraitsTold(seen, known);
+  return matchAll(areTold ? seen : seen.map(withoutTraits), areTold ? known : known.map(withoutTraits));
+}
+
+const withoutTraits = <T extends Sighting | Acquaintance>(one: T): T => ({ ...one, traits: '' });
+
+/** Traits speak only where they have stayed for most: after some logins everybody is shown with other ones. */
+function areTraitsTold(seen: readonly Sighting[], known: readonly Acquaintance[]): boolean {
+  const [seenWith, knownWith] = [indexBy(seen, byName), indexBy(known, byName)];
+  let [sameCount, otherCount] = [0, 0];
+  for (const [name, [one, ...more]] of seenWith) {
+    const [other, ...others] = knownWith.get(name) ?? [];
+    if (one === undefined || other === undefined || more.length + others.length > 0) continue;
+    if (one.traits === '' || other.traits === '') continue;
+    if (one.traits === other.traits) sameCount += 1;
+    else otherCount += 1;
+  }
+  return sameCount >= otherCount;
+}
+
+function matchAll(seen: readonly Sighting[], known: readonly Acquaintance[]): ReadonlyMap<string, Verdict> {
   const verdicts = byRemarks(seen, known);
   const taken = new Set([...verdicts.values()].flatMap((verdict) => (verdict.kind === 'bound' ? [verdict.id] : [])));
   const people = known.map((one) => (taken.has(one.id) ? { ...one, isTaken: true } : one));
@@ -55,10 +76,10 @@ function byRemarks(seen: readonly Sighting[], known: readonly Acquaintance[]): M
   const verdicts = new Map<string, Verdict>();
   for (const one of seen) {
     const candidates = knownWith.get(byRemark(one)) ?? [];
-    const free = candidates.filter((other) => !other.isTaken && mayBeOne(one, other));
+    const free = candidates.filter((other) => !other.isTaken);
     const [only] = free;
     if (one.isSettled || only === undefined) continue;
-    const isPlain = candidates.length === 1 && seenWith.get(byRemark(one))?.length === 1;
+    const isPlain = mayBeOne(one, only) && candidates.length === 1 && seenWith.get(byRemark(one))?.length === 1;
     verdicts.set(one.id, isPlain ? { kind: 'bound', id: only.id } : unclearAmong(free));
   }
   return verdicts;
@@ -66,7 +87,7 @@ function byRemarks(seen: readonly Sighting[], known: readonly Acquaintance[]): M
 
 function byNames(one: Sighting, register: Register): Verdict {
   const namesakes = register.knownByName.get(byName(one)) ?? [];
-  const free = namesakes.filter((other) => !other.isTaken && mayBeOne(one, other));
+  const free = namesakes.filter((other) => !other.isTaken);
   const [only] = free;
   if (only === undefined) return { kind: 'new' };
   const isOnly = namesakes.length === 1 && register.seenByName.get(byName(one))?.length === 1;
@@ -80,6 +101,7 @@ function byNames(one: Sighting, register: Register): Verdict {
 
 /** Those to whom something else points although the names agree; null when nothing speaks against it. */
 function contradicting(one: Sighting, only: Acquaintance, register: Register): readonly Acquaintance[] | null {
+  if (!mayBeOne(one, only)) return [];
   // A remark is not lost: who had one and has none, or another, may be a stranger of the same name.
   if (byRemark(only) !== '' && byRemark(only) !== byRemark(one)) return [];
   const pointed = (register.knownByNameInGroup.get(byNameInGroup(one)) ?? []).filter(({ id }) => id !== only.id);
@@ -92,7 +114,7 @@ function contradicting(one: Sighting, only: Acquaintance, register: Register): r
 /** Whether what one is called in the group singles out the pair among all of the same name, on both sides. */
 function isToldApart(one: Sighting, other: Acquaintance, { seenByNameInGroup, knownByNameInGroup }: Register): boolean {
   const card = byNameInGroup(one);
-  if (card === '' || card !== byNameInGroup(other)) return false;
+  if (card === '' || card !== byNameInGroup(other) || !mayBeOne(one, other)) return false;
   if (byRemark(other) !== '' && byRemark(other) !== byRemark(one)) return false;
   return seenByNameInGroup.get(card)?.length === 1 && knownByNameInGroup.get(card)?.length === 1;
 }
