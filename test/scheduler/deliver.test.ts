@@ -249,3 +249,57 @@ describe('a delivery whose sender died', () => {
     expect(await outcomes()).toContain('reminder unknown');
   });
 });
+
+describe('a delivery of an account with many at once', () => {
+  const busy: DeliveringOutbox['turn'] = () => ({ isNow: false, waitMs: 5 * minuteMs });
+
+  it('comes again when it was told to, without asking what there is to say', async () => {
+    turn = busy;
+    announce = () => Promise.reject(new Error('asked'));
+    expect(await deliver()).toEqual({ kind: 'later', waitMs: 5 * minuteMs, job: { ...job, spreadMs: 5 * minuteMs } });
+    const again = await deliver({ spreadMs: 5 * minuteMs });
+    expect(again).toMatchObject({ kind: 'later', job: { spreadMs: 10 * minuteMs } });
+    expect(posted).toEqual([]);
+    expect(await outcomes()).toEqual([]);
+  });
+
+  it('says that it comes as told', async () => {
+    const told: boolean[] = [];
+    turn = (_, hasWaited) => {
+      told.push(hasWaited);
+      return { isNow: true, leave: () => undefined };
+    };
+    await deliver();
+    await deliver({ ref: '2', spreadMs: 1_000 });
+    expect(told).toEqual([false, true]);
+  });
+
+  it('is not late for what was planned, and asks for check-ins from when it was sent', async () => {
+    announce = () => Promise.resolve({ replies: [say(literal('x'))], asksForCheckIn: true });
+    nowMs = dueAtMs + 13 * minuteMs;
+    expect(await deliver({ spreadMs: 13 * minuteMs - 400 })).toEqual({ kind: 'done', outcome: 'sent' });
+    expect(posted[0]).not.toContain('late-by');
+    expect((await chats.read('a'))?.promptedAtMs).toBe(nowMs);
+  });
+
+  it('is late when it comes long after what was planned', async () => {
+    nowMs = dueAtMs + 13 * minuteMs;
+    expect(await deliver({ spreadMs: 5 * minuteMs })).toEqual({ kind: 'done', outcome: 'late' });
+    expect(posted[0]).toContain('late-by');
+  });
+
+  it('is neither skipped nor held back by quiet hours for having been spread', async () => {
+    await set('quiet', { fromMinute: 21 * 60, toMinute: 7 * 60 });
+    nowMs = dueAtMs + graceMs + 40 * minuteMs;
+    expect(await deliver({ spreadMs: graceMs + 40 * minuteMs })).toEqual({ kind: 'done', outcome: 'sent' });
+  });
+
+  it('gives its turn back whatever happens', async () => {
+    let leftCount = 0;
+    turn = () => ({ isNow: true, leave: () => void (leftCount += 1) });
+    await deliver();
+    announce = () => Promise.reject(new Error('broken'));
+    await expect(deliver({ ref: '2' })).rejects.toThrow('broken');
+    expect(leftCount).toBe(2);
+  });
+});

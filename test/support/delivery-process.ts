@@ -1,4 +1,6 @@
 import type { Announced, Announcer, Waker } from '../../src/commands/core/announcement.ts';
+import type { Address } from '../../src/commands/core/event.ts';
+import type { Sender } from '../../src/commands/core/outgoing.ts';
 import { say } from '../../src/commands/core/reply.ts';
 import { openCatalogue } from '../../src/i18n/catalogue.ts';
 import { literal } from '../../src/i18n/text.ts';
@@ -35,6 +37,10 @@ export interface DeliveryProcessParts {
   readonly announcers?: readonly Announcer[];
   readonly wakers?: readonly Waker[];
   readonly platform?: StubPlatform;
+  /** Of accounts that are not on `platform`. */
+  senderOf?(address: Address): Sender | undefined;
+  /** Draws the spans between two chats of a slow account. */
+  random?(): number;
   /** False: jobs are put in and nobody takes them out. */
   readonly isWorking?: boolean;
   readonly silenceMs?: number;
@@ -73,11 +79,11 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     pace: createPaceStore(redis, keys),
     chats,
     log,
-    senderOf: () => platform.sender,
+    senderOf: (address) => parts.senderOf?.(address) ?? platform.sender,
     privateOf: () => null,
     clock: Date.now,
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-    random: Math.random,
+    random: parts.random ?? Math.random,
     onMoved: () => undefined,
   });
   const deliveries = createDeliveries({
