@@ -22,12 +22,24 @@ export interface PostingParts {
   readonly log: CoreLog;
   senderOf(address: Address): Sender | null;
   privateOf(address: Address, personId: string): Address | null;
+  clock(): number;
 }
+
+/** What every reply's way needs. */
+interface Desk extends PostingParts {
+  /** By chat, when people there were last asked to write to the bot in private. */
+  readonly askedAtMs: Map<string, number>;
+}
+
+/** A group that has just read how to be told something in private need not read it for each member. */
+const askEveryMs = 10_000;
+const askedMax = 1_000;
 
 /** Puts replies into words and hands each call to the line it belongs in; never throws. */
 export type Post = (destination: Destination, replies: readonly Reply[]) => void;
 
-export function createPost(parts: PostingParts): Post {
+export function createPost(given: PostingParts): Post {
+  const parts: Desk = { ...given, askedAtMs: new Map() };
   return (destination, replies) => {
     let isTapAnswered = false;
     for (const reply of replies) {
@@ -51,7 +63,7 @@ interface Aim {
   readonly isPrivateFromGroup: boolean;
 }
 
-function postReply(destination: Destination, reply: Reply, parts: PostingParts): readonly Rendered[] {
+function postReply(destination: Destination, reply: Reply, parts: Desk): readonly Rendered[] {
   const aim = aimOf(destination, reply, parts);
   if (aim === null) {
     askForPrivateChat(destination, parts);
@@ -70,7 +82,7 @@ function postReply(destination: Destination, reply: Reply, parts: PostingParts):
 }
 
 /** Null when the sender cannot be addressed in private. */
-function aimOf(destination: Destination, { target }: Reply, parts: PostingParts): Aim | null {
+function aimOf(destination: Destination, { target }: Reply, parts: Desk): Aim | null {
   const { chat, to, cause } = destination;
   const here: Aim = {
     recipient: recipientIn(chat, to),
@@ -113,7 +125,7 @@ function hand(
 }
 
 /** What follows from how the calls of one reply ended. */
-function doneOf(destination: Destination, aim: Aim, parts: PostingParts): (outcome: BatchOutcome) => void {
+function doneOf(destination: Destination, aim: Aim, parts: Desk): (outcome: BatchOutcome) => void {
   const { chat } = destination;
   let isAskedForPrivateChat = false;
   return (outcome) => {
@@ -134,7 +146,13 @@ function doneOf(destination: Destination, aim: Aim, parts: PostingParts): (outco
 }
 
 /** Bots may not write first to people who never wrote to them. */
-function askForPrivateChat(destination: Destination, parts: PostingParts): void {
+function askForPrivateChat(destination: Destination, parts: Desk): void {
+  const { askedAtMs, clock } = parts;
+  const key = addressKey(destination.to);
+  const nowMs = clock();
+  if (nowMs - (askedAtMs.get(key) ?? -Infinity) < askEveryMs) return;
+  if (askedAtMs.size >= askedMax) askedAtMs.clear();
+  askedAtMs.set(key, nowMs);
   postReply(destination, say(text('private-first')), parts);
 }
 

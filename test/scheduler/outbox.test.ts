@@ -409,6 +409,17 @@ describe('a private answer from a group', () => {
     await drain();
     expect(platform.said()).toEqual([`-1: ${catalogue.say(text('private-first'), 'zh-Hans')}`]);
   });
+
+  it('is replaced by one hint for all who cannot be addressed within ten seconds', async () => {
+    const destination = await groupAt('-1', { ...typed, sender: { ...sender, id: 'nobody' } });
+    for (let index = 0; index < 30; index += 1) outbox.post(destination, [privately(words('只给你'))]);
+    await drain();
+    expect(platform.said()).toHaveLength(1);
+    await clock.runUntil(clock.now() + 10_000);
+    outbox.post(destination, [privately(words('只给你'))]);
+    await drain();
+    expect(platform.said()).toHaveLength(2);
+  });
 });
 
 describe('without redis', () => {
