@@ -11,6 +11,8 @@ export interface AccountState extends Omit<AdapterState, 'caughtUpAtMs'>, Pick<A
 /** The bot accounts of this process, by platform and account. */
 export interface Accounts {
   attach(adapter: Adapter, onEvent: OnEvent): Promise<void>;
+  /** Sends nothing more through it and lets it finish what is in hand. */
+  detach(adapter: Adapter): Promise<void>;
   of(address: Address): Adapter | null;
   all(): readonly Adapter[];
   states(): readonly AccountState[];
@@ -83,6 +85,10 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
       adapter.publishMenus(menus()).catch((error: unknown) => {
         log.warn({ error, platform: adapter.platform }, 'the command menus could not be published');
       });
+    },
+    async detach(adapter) {
+      adapters.delete(adapter);
+      await adapter.stop();
     },
     of,
     all: () => [...adapters],

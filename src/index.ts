@@ -34,6 +34,8 @@ export interface Banzhang {
   handle(event: Inbound): Promise<{ readonly isTaken: boolean }>;
   /** Starts the adapter and answers its events; may be called before or after `start`. */
   attach(adapter: Adapter): Promise<void>;
+  /** Takes no more events of the adapter and sends nothing more through it; resolves when it has ended. */
+  detach(adapter: Adapter): Promise<void>;
   /** Checks the store and begins to keep time. Rejects with ConfigError when the server cannot be used. */
   start(): Promise<void>;
   /** Does everything that is due up to now by the injected clock; for terminal chats that skip time. */
@@ -60,6 +62,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
   return {
     handle: (event) => dispatch.handle(event),
     attach: (adapter) => accounts.attach(adapter, (event) => dispatch.handle(event)),
+    detach: (adapter) => accounts.detach(adapter),
     async start() {
       await refuseUnfitServer(core);
       await settleSchema(redis, core.keys);

@@ -1,0 +1,101 @@
+import type { Directory, Recognised, SeenGroup } from '../../commands/core/desk.ts';
+import { createIdBook } from './id-book.ts';
+import { isLasting, type IdsOption } from './lasting-ids.ts';
+import { seenGroup, seenPerson } from './seen.ts';
+import type { WechatBot, WechatContact, WechatRoom } from './wechat-bot.ts';
+
+/** Which ids the core knows groups and people by. All that ask reject with StoreError, or as the puppet does. */
+export interface Identities {
+  /** Begins a login; to be awaited before anything else is asked. */
+  begin(self: string): Promise<void>;
+  ofGroup(room: WechatRoom): Promise<Recognised>;
+  ofPerson(contact: WechatContact, room: WechatRoom | null): Promise<Recognised>;
+  /** The platform's id in this login, null when whoever it is has not been met in it. */
+  platformIdOf(lasting: string): Promise<string | null>;
+  /** What those of the platform ids are known as that are known, without asking the platform. One round trip. */
+  knownAs(platformIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  claim: Directory['claim'] extends (account: string, ...rest: infer Rest) => infer Outcome
+    ? (...rest: Rest) => Outcome
+    : never;
+}
+
+export interface IdentityParts {
+  readonly bot: WechatBot;
+  readonly account: string;
+  readonly ids: IdsOption;
+  readonly directory: Directory;
+}
+
+/** People and groups of a few hundred busy groups. */
+const bookMax = 50_000;
+
+/** Lasting ids as they are; passing ones through the directory, with what it said kept for the login. */
+export function createIdentities({ bot, account, ids, directory }: IdentityParts): Identities {
+  const book = createIdBook(bookMax);
+  const inHand = new Map<string, Promise<Recognised>>();
+  let self = '';
+  const holds = (id: string): boolean => isLasting(id, self, ids);
+  const rivalsOf = (room: WechatRoom) => async (): Promise<readonly SeenGroup[]> => {
+    const others = (await bot.Room.findAll()).filter(({ id }) => id !== room.id);
+    const seen = await Promise.allSettled(others.map((other) => seenGroup(other, self)));
+    return seen.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  };
+  /** What is asked while the same is being asked waits for that. */
+  const once = (id: string, ask: () => Promise<Recognised>): Promise<Recognised> => {
+    const known = book.of(id);
+    if (known !== null) return Promise.resolve(known);
+    const asked = inHand.get(id) ?? ask().finally(() => inHand.delete(id));
+    inHand.set(id, asked);
+    return asked;
+  };
+  const lookUp = async (id: string): Promise<Recognised | null> => {
+    const found = (await directory.known(account, [id])).get(id) ?? null;
+    if (found !== null) book.put(id, found);
+    return found;
+  };
+  const recogniseGroup = async (room: WechatRoom): Promise<Recognised> => {
+    const found = await lookUp(room.id);
+    if (found !== null) return found;
+    const recognised = await directory.recogniseGroup(account, await seenGroup(room, self), rivalsOf(room));
+    for (const [id, person] of recognised.people) book.put(id, person);
+    book.put(room.id, recognised.group);
+    return recognised.group;
+  };
+  const ofGroup = async (room: WechatRoom): Promise<Recognised> =>
+    holds(room.id) ? { kind: 'known', id: room.id } : once(room.id, () => recogniseGroup(room));
+  const recognisePerson = async (contact: WechatContact, room: WechatRoom | null): Promise<Recognised> => {
+    const group = room === null ? null : await ofGroup(room);
+    const found = book.of(contact.id) ?? (await lookUp(contact.id));
+    if (found !== null) return found;
+    const recognised = await directory.recognisePerson(account, await seenPerson(contact, room), group?.id ?? null);
+    book.put(contact.id, recognised);
+    return recognised;
+  };
+  return {
+    async begin(login) {
+      if (login !== self) book.clear();
+      self = login;
+      if (ids !== 'lasting' && !holds(login)) await directory.login(account, login);
+    },
+    ofGroup,
+    ofPerson: async (contact, room) =>
+      holds(contact.id) ? { kind: 'known', id: contact.id } : once(contact.id, () => recognisePerson(contact, room)),
+    async platformIdOf(lasting) {
+      if (!lasting.startsWith('~')) return lasting;
+      return book.platformIdOf(lasting) ?? directory.passingIdOf(account, lasting);
+    },
+    async knownAs(platformIds) {
+      const known = new Map(platformIds.filter(holds).map((id) => [id, id]));
+      const passing = platformIds.filter((id) => !holds(id));
+      if (passing.length === 0) return known;
+      for (const [id, recognised] of await directory.known(account, passing)) known.set(id, recognised.id);
+      return known;
+    },
+    async claim(standIn, as) {
+      const outcome = await directory.claim(account, standIn, as);
+      // One answer may settle a group and everybody in it.
+      if (outcome === 'settled') book.clear();
+      return outcome;
+    },
+  };
+}
