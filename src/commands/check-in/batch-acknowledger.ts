@@ -15,10 +15,19 @@ import { entryText, shownName } from './roster-message.ts';
 export interface BatchAcknowledger {
   /** Puts what was recorded for a member's day into the chat's next line; more than once for those on a list. */
   acknowledgeSoon(recorded: Recorded, on: LocalDate, context: Acknowledged): void;
+  /** Says something about names below the chat's next line; names of one sort of remark are said together. */
+  remarkSoon(remark: Remark, on: LocalDate, context: Acknowledged): void;
   /** The member has taken something back and was told so: the line leaves them out. */
   leaveOut(chat: string, seat: number): void;
   /** Says at once what waits. Never rejects. */
   tellAll(): Promise<void>;
+}
+
+/** What is said about those who could not be recorded. */
+export interface Remark {
+  readonly names: readonly string[];
+  /** The same function for all remarks of one sort. */
+  readonly say: (names: readonly string[]) => Text;
 }
 
 /** Of the event that is answered. */
@@ -41,7 +50,7 @@ const amountCharacters = 10;
 const milestoneNamesMaxCharacters = 60;
 
 interface Entry extends Acknowledged {
-  readonly recorded: Recorded;
+  readonly what: { readonly recorded: Recorded } | { readonly remark: Remark };
   readonly on: LocalDate;
 }
 
@@ -56,22 +65,34 @@ export function createBatchAcknowledger({ outbox, timers, clock }: BatchAcknowle
       const last = entries.at(-1);
       if (last === undefined) return Promise.resolve();
       const { chat, event, locale } = last;
-      const people = onePerSeat(entries.map(({ recorded }) => recorded));
+      const people = onePerSeat(entries.flatMap(({ what }) => ('recorded' in what ? [what.recorded] : [])));
       const [only, ...others] = people;
-      const words = only !== undefined && others.length === 0 ? lineText(only) : batchText(people);
-      outbox.post({ chat, to: event.from, locale, cause: event }, [say(words)]);
+      const done = only === undefined ? null : others.length === 0 ? lineText(only) : batchText(people);
+      const remarks = remarkTexts(entries.flatMap(({ what }) => ('remark' in what ? [what.remark] : [])));
+      outbox.post({ chat, to: event.from, locale, cause: event }, [say(lines(done, ...remarks))]);
       return Promise.resolve();
     },
   });
   return {
     acknowledgeSoon(recorded, on, { chat, event, locale }) {
-      gathering.add(`${chat.id}:${on}`, { recorded, on, chat, event, locale });
+      gathering.add(`${chat.id}:${on}`, { what: { recorded }, on, chat, event, locale });
+    },
+    remarkSoon(remark, on, { chat, event, locale }) {
+      gathering.add(`${chat.id}:${on}`, { what: { remark }, on, chat, event, locale });
     },
     leaveOut(chat, seat) {
-      gathering.drop((entry) => entry.chat.id === chat && entry.recorded.member.seat === seat);
+      gathering.drop(
+        ({ chat: { id }, what }) => id === chat && 'recorded' in what && what.recorded.member.seat === seat,
+      );
     },
     tellAll: () => gathering.tellAll(),
   };
+}
+
+function remarkTexts(remarks: readonly Remark[]): readonly Text[] {
+  const sorts = new Map<Remark['say'], readonly string[]>();
+  for (const remark of remarks) sorts.set(remark.say, [...(sorts.get(remark.say) ?? []), ...remark.names]);
+  return [...sorts].map(([sayThem, names]) => sayThem([...new Set(names)]));
 }
 
 /** The latest state of each member, in the order of their first check-in; the first check-in of a day stays one. */

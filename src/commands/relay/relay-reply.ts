@@ -6,7 +6,7 @@ import type { Recorded } from '../../store/check-ins.ts';
 import type { ProgressStore } from '../../store/progress.ts';
 import type { RelayOutcome, RelayStore } from '../../store/relays.ts';
 import type { RosterStore } from '../../store/roster.ts';
-import type { BatchAcknowledger } from '../check-in/batch-acknowledger.ts';
+import type { BatchAcknowledger, Remark } from '../check-in/batch-acknowledger.ts';
 import { nameOf, rosterNamesMax, rosterPart, shownName } from '../check-in/roster-message.ts';
 import type { Context } from '../core/command.ts';
 import { quoting, type Reply, reply, say } from '../core/reply.ts';
@@ -15,7 +15,7 @@ export interface RelayReplyParts {
   readonly relays: Pick<RelayStore, 'entries'>;
   readonly progress: Pick<ProgressStore, 'latest' | 'states' | 'dayCount'>;
   readonly roster: Pick<RosterStore, 'shownNames'>;
-  readonly acknowledger: Pick<BatchAcknowledger, 'acknowledgeSoon' | 'leaveOut'>;
+  readonly acknowledger: Pick<BatchAcknowledger, 'acknowledgeSoon' | 'leaveOut' | 'remarkSoon'>;
 }
 
 /** Names told back in one line. */
@@ -32,21 +32,20 @@ export async function relayReplies(
   parts: RelayReplyParts,
 ): Promise<readonly Reply[]> {
   const { recorded, added, corrected, takenBack } = outcome;
-  const leftOver = leftOverText(outcome);
-  const takenBackText = await takenBackTextOf(takenBack, context, parts);
-  const told = [takenBackText, leftOver].filter((words) => words !== null);
-  const words = told.length === 0 ? [] : [say(lines(...told))];
+  const remarks = remarksOf(outcome);
   const seats = [...recorded, ...added, ...corrected];
-  if (seats.length === 0 && takenBack.length === 0) return words;
   if (context.can.edit === null) {
     for (const seat of takenBack) parts.acknowledger.leaveOut(context.chat.id, seat);
     for (const each of await asRecorded(outcome, on, context, parts)) {
       parts.acknowledger.acknowledgeSoon(each, on, context);
     }
-    return words;
+    for (const remark of remarks) parts.acknowledger.remarkSoon(remark, on, context);
+    return takenBack.length === 0 ? [] : [say(await takenBackText(takenBack, context, parts))];
   }
+  const left = remarks.length === 0 ? [] : [quoting(say(lines(...remarks.map((each) => each.say(each.names)))))];
+  if (seats.length === 0 && takenBack.length === 0) return left;
   const sign = context.can.reactions === null ? [] : [reply({ kind: 'reaction', sign: 'done' })];
-  return [...sign, await rosterNow(on, context, parts), ...words.map(quoting)];
+  return [...sign, await rosterNow(on, context, parts), ...left];
 }
 
 /** What each one's check-in by hand would have come back with. */
@@ -80,21 +79,19 @@ async function rosterNow(on: LocalDate, { chat }: Context, { progress, roster }:
   return reply(rosterPart(on, memberCount, listed, null));
 }
 
-async function takenBackTextOf(
-  seats: readonly number[],
-  { chat, can }: Context,
-  { roster }: RelayReplyParts,
-): Promise<Text | null> {
-  if (seats.length === 0 || can.edit !== null) return null;
+async function takenBackText(seats: readonly number[], { chat }: Context, { roster }: RelayReplyParts): Promise<Text> {
   const names = await roster.shownNames(chat.id, seats);
-  return text('relay-taken-back', { names: { list: names.slice(0, namesMax).map(nameOf) } });
+  return text('relay-taken-back', { names: { list: names.map(nameOf) } });
 }
 
-function leftOverText({ strangers, unclear }: RelayOutcome): Text | null {
-  const unknown = strangers.length === 0 ? null : text('relay-strangers', { names: someNames(strangers) });
-  const shared = unclear.length === 0 ? null : text('relay-unclear', { names: someNames(unclear) });
-  return unknown === null && shared === null ? null : lines(unknown, shared);
-}
+const remarksOf = ({ strangers, unclear }: RelayOutcome): readonly Remark[] =>
+  [
+    { names: strangers, say: strangersText },
+    { names: unclear, say: unclearText },
+  ].filter(({ names }) => names.length > 0);
+
+const strangersText: Remark['say'] = (names) => text('relay-strangers', { names: someNames(names) });
+const unclearText: Remark['say'] = (names) => text('relay-unclear', { names: someNames(names) });
 
 function someNames(names: readonly string[]): Text {
   const list = { list: names.slice(0, namesMax).map(shownName) };

@@ -1,4 +1,5 @@
 import { localDateOf } from '../../domain/calendar.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
 import { readRelay, type Relay } from '../../domain/relay/relay.ts';
 import { relayTopic } from '../../domain/relay/relay-topic.ts';
 import { text } from '../../i18n/text.ts';
@@ -15,7 +16,12 @@ export type RelayParts = RecordRelayParts & RelayReplyParts;
 /** Takes relays (接龙) about today's study and records everybody on them; relays about other things are left alone. */
 export function createRelayListener(parts: RelayParts): Listener {
   return {
-    isForUs: () => false,
+    isForUs(event) {
+      const relay = event.isGroup ? relayOf(event) : null;
+      // Which day it is for the chat cannot be known without the store; a day off does no harm here.
+      const today = localDateOf(event.atMs, 'UTC' as TimeZone);
+      return relay !== null && relayTopic(relay, { today, prompted: false }).kind === 'today';
+    },
     hear(context) {
       const relay = context.chat.isGroup ? relayOf(context.event) : null;
       if (relay === null) return null;

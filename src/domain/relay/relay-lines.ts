@@ -27,6 +27,11 @@ export interface RelayLines {
 export const takenOut = '-';
 const sample = /^(?:示例|范例|样例|例子?|姓名|名字|昵称|某某某?|x{2,3}|name|example|sample)(?:$|[^\p{L}])/u;
 
+/** A list made beforehand: a mere name on it says nothing yet. */
+const toBeFilledIn =
+  /(?:名字?|姓名|昵称)(?:的)?(?:后面?|后边|旁边?)|(?:在|请)?(?:后面|后边)(?:填|写|打|加|标|注)|打[勾钩√✓]|对应的?(?:名字|位置)/u;
+const hasWords = /[\p{L}\p{N}✅✔☑✓√👌👍💯+＋]/u;
+
 export const linePrint = (rest: string): string => fingerprint(normalise(rest));
 export const namePrint = (name: string): string => fingerprint(normalise(name));
 /** The same for every copy of a relay; dates and signs in its title do not matter. */
@@ -34,8 +39,8 @@ export const relayPrint = ({ title }: Relay): string => fingerprint(normalise(ti
 
 /**
  * Whose line is whose. A name that one member bears is theirs. Of a name that several bear, a line said before belongs
- * to whom it did, and a single new one to the poster, if it can be theirs; others are unclear. Where the poster has no line yet and exactly
- * one new name is nobody's, they have edited the name that WeChat put in: it is theirs.
+ * to whom it did, and a single new one to the poster, if it can be theirs; others are unclear. Where the poster has no line yet, all other
+ * lines were heard before and one new name is nobody's, they have edited the name that WeChat put in: it is theirs.
  */
 export function relayLines(
   relay: Relay,
@@ -54,8 +59,12 @@ export function relayLines(
   const strange = lines.filter(({ seats, name }) => seats.length === 0 && !memory.names.get(namePrint(name)));
   const fresh = strange.filter(({ name }) => !memory.names.has(namePrint(name)));
   const [own] = fresh;
-  const isOwn = own !== undefined && fresh.length === 1 && poster !== 0 && !bySeat.has(poster);
+  const isOnlyNews = [...bySeat.keys()].every((seat) => memory.said.has(seat)) && unclear.length === 0;
+  const isOwn = own !== undefined && fresh.length === 1 && poster !== 0 && !bySeat.has(poster) && isOnlyNews;
   if (isOwn) bySeat.set(poster, own.rest);
+  if (toBeFilledIn.test(foldInPlace(relay.title))) {
+    for (const [seat, rest] of bySeat) if (!hasWords.test(rest)) bySeat.delete(seat);
+  }
   const strangers = strange.filter((line) => !(isOwn && line === own)).map(({ name }) => name);
   return {
     bySeat,

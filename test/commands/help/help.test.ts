@@ -19,6 +19,7 @@ beforeEach(async () => {
 
 const acknowledger: BatchAcknowledger = {
   acknowledgeSoon: () => undefined,
+  remarkSoon: () => undefined,
   leaveOut: () => undefined,
   tellAll: () => Promise.resolve(),
 };

@@ -100,9 +100,11 @@ describe('whose a line is', () => {
   });
 
   test('a single strange new line is the poster’s who has none, and stays theirs', () => {
-    const lines = relayLines(relay('林小满 30分钟', '小满她妈 20页'), members, 4, blank);
+    const words = ['林小满 30分钟', '小满她妈 20页'];
+    const lines = relayLines(relay(...words), members, 4, { ...blank, said: new Map([[1, [linePrint(' 30分钟')]]]) });
     expect(lines).toMatchObject({ alias: '小满她妈', strangers: [] });
     expect(lines.bySeat.get(4)).toBe(' 20页');
+    expect(relayLines(relay(...words), members, 4, blank)).toMatchObject({ alias: null, strangers: ['小满她妈'] });
     const names = new Map([[namePrint('小满她妈'), 4]]);
     expect(relayLines(relay('小满她妈 20页'), members, 1, { ...blank, names }).bySeat.get(4)).toBe(' 20页');
   });
@@ -127,6 +129,11 @@ describe('whose a line is', () => {
     expect(relayLines(relay('王伟 30分钟'), members, 1, blank)).toMatchObject({ unclear: ['王伟'] });
     expect(relayLines(relay('王伟 30分钟', '王伟 20页'), members, 9, blank).bySeat.size).toBe(0);
   });
+});
+
+test('a mere name on a list that is to be filled in is not on it yet', () => {
+  const list = { ...relay('林小满 30分钟', '周文', '王芳 ✅'), title: '今日打卡，请在名字后面打勾' };
+  expect([...relayLines(list, members, 4, blank).bySeat.keys()]).toEqual([1, 5]);
 });
 
 describe('what a copy changes', () => {
