@@ -1,5 +1,6 @@
 import type { Address } from '../commands/core/event.ts';
 import type { DeliveringOutbox } from './outbox.ts';
+import { anyTime } from './spread-turns.ts';
 
 /** Whether an account can send now: not at all for a while, or only through another process. */
 export type AccountStand = 'here' | 'away' | 'elsewhere';
@@ -16,7 +17,7 @@ export function putOffWhileAway(
   standOf: (address: Address) => AccountStand,
 ): Pick<DeliveringOutbox, 'deliver' | 'turn'> {
   return {
-    turn,
+    turn: (address, hasWaited) => (standOf(address) === 'here' ? turn(address, hasWaited) : anyTime),
     deliver(destination, replies, sentCount) {
       switch (standOf(destination.to)) {
         case 'here':

@@ -1,4 +1,5 @@
 import { nextDueAtMs } from '../domain/next-due.ts';
+import { publishedWorkdays } from '../domain/workdays.ts';
 import type { ChatAddress } from './chat.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
@@ -21,7 +22,7 @@ interface DueOrder {
 }
 
 /** How many messages fall into one minute. All reject with StoreError. */
-export function createDueTogether(redis: RedisClient, keys: Keys) {
+export function createDueTogether(redis: RedisClient, keys: Keys, workdays = publishedWorkdays) {
   const dueIn = async (fromMs: number): Promise<readonly DueOrder[]> => {
     const shards = Array.from({ length: shardCount }, (_, shard) => shard);
     const ids = await guarded(
@@ -30,11 +31,12 @@ export function createDueTogether(redis: RedisClient, keys: Keys) {
     return ids.flatMap((some, shard) => some.map((id) => ({ id, shard, dueAtMs: fromMs })));
   };
   /** Due days before: is it due at `fromMs` again? */
-  const isDueAgain = async ({ id, shard }: DueOrder, fromMs: number): Promise<boolean> => {
+  const isDueAgain = async ({ id, shard, dueAtMs }: DueOrder, fromMs: number): Promise<boolean> => {
+    if (dueAtMs === fromMs) return true;
     const kept = (await guarded(redis.hget(keys.schedules(shard), id))) ?? '';
     const order = readOrder(id, kept.slice(kept.indexOf(':') + 1));
     if (order === null) return false;
-    const atMs = nextDueAtMs(order.schedule, fromMs - 1, order.zone);
+    const atMs = nextDueAtMs(order.schedule, fromMs - 1, order.zone, workdays);
     return atMs !== null && atMs < fromMs + minuteMs;
   };
   const isOf = async (chat: ChatId, account: Pick<ChatAddress, 'platform' | 'account'>): Promise<boolean> => {
@@ -53,7 +55,7 @@ export function createDueTogether(redis: RedisClient, keys: Keys) {
       const days = Array.from({ length: daysLookedAt + 1 }, (_, days) => fromMs - days * dayMs);
       const minutes = days.filter((atMs) => atMs + minuteMs > nowMs);
       const found = (await Promise.all(minutes.map(dueIn))).flat().filter(({ id }) => isMessage(id));
-      const due = await filtered(found, (order) => (order.dueAtMs === fromMs ? true : isDueAgain(order, fromMs)));
+      const due = await filtered(found, (order) => isDueAgain(order, fromMs));
       return (await filtered(due, ({ id }) => isOf(chatOf(id), account))).length;
     },
   };
@@ -63,7 +65,7 @@ const chatOf = (id: string): ChatId => id.slice(0, id.indexOf(' '));
 /** The steps of a quiz answer people who wait, and are not many in one minute. */
 const isMessage = (id: string): boolean => id.split(' ', 2)[1] !== 'quiz';
 
-async function filtered<T>(all: readonly T[], isKept: (one: T) => boolean | Promise<boolean>): Promise<readonly T[]> {
+async function filtered<T>(all: readonly T[], isKept: (one: T) => Promise<boolean>): Promise<readonly T[]> {
   const kept: T[] = [];
   for (let from = 0; from < all.length; from += askedAtOnce) {
     const some = all.slice(from, from + askedAtOnce);

@@ -14,13 +14,11 @@ function openOutbox(stand: AccountStand) {
         calls.push(sentCount);
         return Promise.resolve({ kind: 'sent', messageId: 'm1' });
       },
-      turn: () => {
-        throw new Error('not asked for');
-      },
+      turn: () => ({ isNow: false, waitMs: 60_000 }),
     },
     () => stand,
   );
-  return { calls, deliver: () => outbox.deliver(destination, [], 2) };
+  return { calls, deliver: () => outbox.deliver(destination, [], 2), turn: () => outbox.turn(address, false) };
 }
 
 test('a delivery of an account that is away neither calls the platform nor forgets what was sent of it', async () => {
@@ -39,4 +37,10 @@ test('everything else is delivered', async () => {
   const { calls, deliver } = openOutbox('here');
   expect(await deliver()).toEqual({ kind: 'sent', messageId: 'm1' });
   expect(calls).toEqual([2]);
+});
+
+test('only an account that can send has a line to wait in', () => {
+  expect(openOutbox('here').turn()).toEqual({ isNow: false, waitMs: 60_000 });
+  expect(openOutbox('away').turn().isNow).toBe(true);
+  expect(openOutbox('elsewhere').turn().isNow).toBe(true);
 });

@@ -70,11 +70,10 @@ async function group(chat: string): Promise<Destination> {
   return { chat: known, to, locale: 'zh-Hans', cause: null };
 }
 
-const answer = async (chat: string, ...words: string[]): Promise<void> =>
-  outbox.post(
-    await group(chat),
-    words.map((word) => say(literal(word))),
-  );
+async function answer(chat: string, ...words: string[]): Promise<void> {
+  const said = words.map((word) => say(literal(word)));
+  outbox.post(await group(chat), said);
+}
 const remind = async (chat: string, ...words: string[]) =>
   outbox.deliver(
     await group(chat),

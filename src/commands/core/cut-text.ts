@@ -76,7 +76,7 @@ function afterSentence(words: string, least: number, max: number): number | null
     const [last = '', next = ''] = [words[at - 1], words[at]];
     const isEnd =
       sentenceEnds.includes(last) || (closings.includes(last) && sentenceEnds.includes(words[at - 2] ?? ' '));
-    const goesOn = sentenceEnds.includes(next) || closings.includes(next) || /[\u200d\ufe00-\ufe0f\p{M}]/u.test(next);
+    const goesOn = sentenceEnds.includes(next) || closings.includes(next) || /\u200d|\p{M}/u.test(next);
     if (isEnd && !goesOn) return at;
   }
   return null;
