@@ -40,7 +40,9 @@ function toLeaveOut(
 ): readonly string[] {
   const set = problems.map(({ key }) => key).filter((key) => left[key] !== undefined && left[key] !== '');
   if (set.length > 0) return set;
-  const wanting = ['TELEGRAM_WEBHOOK_URL', 'REDIS_CLUSTER'].filter((name) => left[name] !== undefined);
+  const wanting = ['TELEGRAM_WEBHOOK_URL', 'REDIS_CLUSTER', 'WECHATY_PUPPET'].filter(
+    (name) => left[name] !== undefined,
+  );
   return wanting.length > 0 ? wanting : settingNames;
 }
 

@@ -1,9 +1,11 @@
+import { settingNames } from '../config-settings.ts';
 import { createScrubber } from '../log.ts';
 import { type DoctorLine, printed, wrong } from './doctor-line.ts';
 import { examineClocks, examineDataDir, examineNode, examinePlace, examinePort } from './doctor-machine.ts';
 import { examineRedis } from './doctor-redis.ts';
 import { readSettings } from './doctor-settings.ts';
 import { examineTelegram } from './doctor-telegram.ts';
+import { examineWechat } from './doctor-wechat.ts';
 import { exitCodes } from './exit-code.ts';
 import { secretsIn } from './secrets-in.ts';
 import type { Surroundings } from './settings.ts';
@@ -29,8 +31,10 @@ export async function doctor(surroundings: Surroundings): Promise<number> {
   const { config, lines, isUsable } = settings;
   await look('Node', () => Promise.resolve([examineNode(process.versions.node)]));
   await look('settings', () => Promise.resolve(lines));
-  await look('Redis', () => examineRedis(config, isUsable('REDIS_URL') && isUsable('REDIS_CLUSTER')));
+  const redis = isUsable('REDIS_URL') && isUsable('REDIS_CLUSTER');
+  await look('Redis', () => examineRedis(config, redis));
   await look('Telegram', () => examineTelegram(config.telegram, isUsable('TELEGRAM_BOT_TOKEN')));
+  await look('WeChat', () => examineWechat(config, { settings: wechatSettings.every(isUsable), redis }));
   await look('port', () => examinePort(config.http?.port ?? null));
   await look('data', () => examineDataDir(config.dataDir));
   await look('clocks', () => examineClocks(config.telegram));
@@ -38,6 +42,8 @@ export async function doctor(surroundings: Surroundings): Promise<number> {
   output.write(`\n${summary(found)}\n`);
   return found.some(({ severity }) => severity === 'fatal') ? exitCodes.wrong : exitCodes.done;
 }
+
+const wechatSettings = settingNames.filter((name) => /^WECHATY_|^BANZHANG_WECHAT_/.test(name));
 
 function summary(lines: readonly DoctorLine[]): string {
   const count = (severity: DoctorLine['severity']): number => lines.filter((line) => line.severity === severity).length;

@@ -41,7 +41,7 @@ function declare(surroundings: Surroundings, end: (code: number) => void): Comma
     .addHelpText('after', '\nSettings come from the environment and from .env; banzhang doctor looks through them.');
   program
     .command('start')
-    .description('run the bot (default): Telegram if TELEGRAM_BOT_TOKEN is set, else the terminal chat')
+    .description('run the bot (default): Telegram and WeChat where they are set, else the terminal chat')
     .action(async () => {
       end(await commands.start(surroundings));
     });

@@ -31,7 +31,17 @@ describe('doctor', () => {
     const { code, stdout, stderr } = await banzhang.run(['doctor']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const areas = headsOf(stdout).map((head) => head.slice(2));
-    expect([...new Set(areas)]).toEqual(['Node', 'settings', 'Redis', 'Telegram', 'port', 'data', 'clocks', 'place']);
+    expect([...new Set(areas)]).toEqual([
+      'Node',
+      'settings',
+      'Redis',
+      'Telegram',
+      'WeChat',
+      'port',
+      'data',
+      'clocks',
+      'place',
+    ]);
     expect(headsOf(stdout).filter((head) => !head.startsWith('✓'))).toEqual([]);
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('All is well.');
     expect((await banzhang.run(['stop'])).stdout).toContain('was not running');

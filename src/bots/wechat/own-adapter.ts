@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Capabilities } from '../../commands/core/capabilities.ts';
 import type { Desk } from '../../commands/core/desk.ts';
 import { DeliveryError } from '../../errors.ts';
@@ -10,19 +11,20 @@ export interface OwnAdapterParts extends OwnParts {
   readonly can: Capabilities;
 }
 
+const catchUpMaxMs = 2_000;
+
 /** The adapter of a bot of our own: it attaches at once, and logs in, reconnects and stands by itself from then on. */
 export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
   const status = createOwnStatus();
   const over = new AbortController();
   let served: Promise<void> | null = null;
   let desk: Desk | null = null;
-  const { account, pace } = parts;
+  const { account } = parts;
   return {
     platform: 'wechat',
     account,
     get can() {
-      const can = status.lastSide?.can ?? parts.can;
-      return { ...can, pace: { ...can.pace, accountPerMinute: pace.perMinute } };
+      return status.lastSide?.can ?? parts.can;
     },
     start(onEvent: OnEvent, given: Desk) {
       desk = given;
@@ -30,10 +32,10 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
       return Promise.resolve();
     },
     async stop() {
-      status.isHearing = false;
-      // What is in hand is answered over the line that is there; one that is not there is not waited for.
+      // What has arrived is taken and answered over the line that is there; one that is not there is not waited for.
       if (!status.isConnected()) over.abort();
-      await status.side?.stop();
+      await Promise.race([status.side?.catchUp?.(), sleep(catchUpMaxMs, undefined, { ref: false })]);
+      status.isHearing = false;
     },
     async letGo() {
       over.abort();
@@ -42,7 +44,7 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
     async send(to, outgoing) {
       return sideOf(status).send(to, outgoing);
     },
-    state: () => stateOf(status, account),
+    state: () => stateOf(status),
     catchUp: () => status.side?.catchUp?.() ?? Promise.resolve(),
     organisersOf: (chat) => status.side?.organisersOf(chat) ?? Promise.resolve(null),
     memberCountOf: (chat) => status.side?.memberCountOf(chat) ?? Promise.resolve(null),
@@ -58,9 +60,8 @@ function sideOf(status: OwnStatus): Adapter {
   throw new DeliveryError('unreachable', `wechat: ${status.detail}`);
 }
 
-function stateOf(status: OwnStatus, account: string): AdapterState {
-  const caughtUpAtMs = status.lastSide?.state().caughtUpAtMs ?? 0;
-  const { trouble, detail } = status;
-  if (status.isConnected()) return { isConnected: true, detail: `logged in as ${account}`, caughtUpAtMs };
+function stateOf(status: OwnStatus): AdapterState {
+  if (status.side !== null && status.isConnected()) return status.side.state();
+  const { trouble, detail, caughtUpAtMs } = status;
   return { isConnected: false, detail, caughtUpAtMs, ...(trouble === null ? {} : { trouble }) };
 }

@@ -98,9 +98,10 @@ async function extendUntil(
   onExtended: (untilMs: number) => void,
 ): Promise<void> {
   let waitMs = times.extendMs;
-  while (!over.signal.aborted) {
+  const isOver = (): boolean => over.signal.aborted;
+  while (!isOver()) {
     await sleep(waitMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
-    if (over.signal.aborted) return;
+    if (isOver()) return;
     const askedAtMs = clock();
     try {
       const held = await Promise.all(names.map((name) => leases.extend(name, token, times.ttlMs)));

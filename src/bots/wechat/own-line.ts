@@ -103,7 +103,7 @@ function verdict(signs: Signs, { bot, patience, clock }: LineParts): LineEnd | n
 }
 
 function listen(parts: LineParts, signs: Signs, end: (reason: LineEnd) => void): void {
-  const { bot, clock, log } = parts;
+  const { bot, clock } = parts;
   const beat = (): void => {
     signs.lastAtMs = clock();
   };
@@ -132,9 +132,8 @@ function listen(parts: LineParts, signs: Signs, end: (reason: LineEnd) => void):
   bot.on('error', (error) => {
     if (signs.isOver) return;
     const reason = fatalReason(error, puppetOf(bot));
-    // Most errors that wechaty tells of harm nothing but what they stand for.
-    if (reason === null) log.warn({ error }, 'wechat: error');
-    else end(reason);
+    // Most errors that wechaty tells of end nothing; they are logged where the bot is listened to.
+    if (reason !== null) end(reason);
   });
 }
 

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { WechatyBuilder } from 'wechaty';
 import { ConfigError } from '../../errors.ts';
 import type { FileBoxFactory } from './wechat-bot.ts';
 
-type WechatyModule = typeof import('wechaty');
-export type OwnBot = ReturnType<WechatyModule['WechatyBuilder']['build']>;
+export type OwnBot = ReturnType<typeof WechatyBuilder.build>;
 
 /** The packages of a WeChat bot, loaded. */
 export interface WechatPackages {
@@ -20,45 +22,71 @@ export interface WechatPackages {
  * wechaty or the puppet is not installed. Takes the better part of a second and 80 MB.
  */
 export async function loadWechat(puppet: string): Promise<WechatPackages> {
-  refuseMissing(puppet);
+  const missing = findPackages(puppet).filter(({ version }) => version === null);
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name);
+    const message = `needs the package ${names.join(' and ')}: ${installCommand(names)}`;
+    throw new ConfigError([{ key: 'WECHATY_PUPPET', message }]);
+  }
   // Its own log goes past ours to the terminal, and prints the token at its more talkative levels.
   process.env['WECHATY_LOG'] ??= 'silent';
-  const { WechatyBuilder } = await import('wechaty');
+  const wechaty = await import('wechaty');
+  const { FileBox } = createRequire(pathOf('wechaty'))('file-box') as { readonly FileBox: FileBoxFactory };
   return {
-    build: (options) => WechatyBuilder.build(options as Parameters<typeof WechatyBuilder.build>[0]),
-    fileBox: (requireFrom(pathOf('wechaty'))('file-box') as { readonly FileBox: FileBoxFactory }).FileBox,
+    build: (options) => wechaty.WechatyBuilder.build(options as Parameters<typeof WechatyBuilder.build>[0]),
+    fileBox: FileBox,
   };
 }
 
-const requireFrom = (path: string): NodeJS.Require => createRequire(path);
-const pathOf = (name: string, from: string = import.meta.url): string => requireFrom(from).resolve(name);
-
-function refuseMissing(puppet: string): void {
-  if (!isThere('wechaty')) {
-    throw new ConfigError([
-      { key: 'WECHATY_PUPPET', message: `needs the package wechaty: ${installCommand(['wechaty', puppet])}` },
-    ]);
-  }
-  // wechaty's own part loads the puppet, so that is from where it must be found.
-  if (isThere(puppet, pathOf('wechaty-puppet', pathOf('wechaty')))) return;
-  throw new ConfigError([
-    { key: 'WECHATY_PUPPET', message: `needs the package ${puppet}: ${installCommand([puppet])}` },
-  ]);
+export interface FoundPackage {
+  readonly name: string;
+  /** Null: not installed. */
+  readonly version: string | null;
 }
 
-/** The command that installs them; wechat4u asks for a compiler of 300 MB that nothing of it uses. */
-export function installCommand(packages: readonly string[]): string {
-  const command = `npm install ${packages.join(' ')}`;
-  if (!packages.includes('wechaty-puppet-wechat4u')) return command;
+/** wechaty and the puppet, as installed; nothing is loaded. */
+export function findPackages(puppet: string): readonly FoundPackage[] {
+  const wechaty = find('wechaty', import.meta.url);
+  if (wechaty === null) return [missing('wechaty'), missing(puppet)];
+  // wechaty's own part loads the puppet, so that is from where it must be found.
+  const found = find(puppet, pathOf('wechaty-puppet', wechaty.path));
+  return [{ name: 'wechaty', version: wechaty.version }, found === null ? missing(puppet) : { name: puppet, ...found }];
+}
+
+const missing = (name: string): FoundPackage => ({ name, version: null });
+
+/** The command that installs them; wechat4u asks for a compiler that nothing of it uses, which upsets `npm ci`. */
+export function installCommand(names: readonly string[]): string {
+  const command = `npm install ${names.join(' ')}`;
+  if (!names.includes('wechaty-puppet-wechat4u')) return command;
   return `${command} (if npm ci complains of @swc/core afterwards, put "legacy-peer-deps=true" into .npmrc)`;
 }
 
-function isThere(name: string, from: string = import.meta.url): boolean {
+const pathOf = (name: string, from: string = import.meta.url): string => createRequire(from).resolve(name);
+
+function find(name: string, from: string): { readonly path: string; readonly version: string } | null {
   try {
-    pathOf(name, from);
-    return true;
+    const path = pathOf(name, from);
+    return { path, version: versionAbove(path, name) };
   } catch (error) {
-    // Found, but only for `import`, is found.
-    return !(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND');
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+/** As the package says of itself, above the file that is loaded; `package.json` is not always exported. */
+function versionAbove(path: string, name: string): string {
+  for (let dir = dirname(path); dir !== dirname(dir); dir = dirname(dir)) {
+    const said = readPackage(join(dir, 'package.json'));
+    if (said?.name === name && said.version !== undefined) return said.version;
+  }
+  return 'unknown';
+}
+
+function readPackage(path: string): { readonly name?: string; readonly version?: string } | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as { readonly name?: string; readonly version?: string };
+  } catch {
+    return null;
   }
 }

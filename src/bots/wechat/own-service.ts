@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Desk } from '../../commands/core/desk.ts';
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { Adapter, OnEvent } from '../adapter.ts';
+import type { Leadership } from './leadership.ts';
 import { adviceFor, type LineSetting } from './own-advice.ts';
 import { type HeldLease, type LeaseTimes, takeLease } from './own-lease.ts';
 import { type Line, type LineEnd, type LinePatience, openLine } from './own-line.ts';
@@ -20,11 +21,10 @@ export interface OwnParts {
   readonly sheet: LoginSheet;
   readonly leaseTimes: LeaseTimes;
   readonly patience: LinePatience;
-  readonly pace: { readonly perMinute: number };
   /** A new bot, not started. */
   openBot(): Promise<OwnBot>;
   /** What hears and speaks through it. */
-  openSide(bot: OwnBot): Adapter;
+  openSide(bot: OwnBot, leadership: Leadership): Adapter;
   /** Keeps what a login left, for the next one. */
   keepLogin(): Promise<void>;
   /** Milliseconds that never jump. */
@@ -136,9 +136,9 @@ interface LineLife {
 }
 
 async function serveLine(service: Service, until: AbortSignal): Promise<LineLife> {
-  const { status, desk, onEvent, log } = service;
+  const { status, onEvent, log } = service;
   const bot = await service.openBot();
-  const side = service.openSide(bot);
+  const side = service.openSide(bot, leadershipOf(status));
   const life = { wasLoggedIn: false };
   const line = openLine({
     bot,
@@ -151,16 +151,30 @@ async function serveLine(service: Service, until: AbortSignal): Promise<LineLife
   status.lastSide = side;
   const hear: OnEvent = (event) =>
     status.isHeld() && status.isHearing ? onEvent(event) : Promise.resolve({ isTaken: false });
-  side.start(hear, desk).catch((error: unknown) => {
+  side.start(hear, deskOf(service)).catch((error: unknown) => {
     log.warn({ error }, 'wechat: not listening');
   });
   line.start();
   const end = await unlessAborted(line.ended, until);
+  status.caughtUpAtMs = side.state().caughtUpAtMs;
   status.side = null;
   status.isLoggedIn = false;
   await endLine(line, side, service);
   return { end, ...life };
 }
+
+/** The lease is held for longer than a line lives. */
+const leadershipOf = (status: OwnStatus): Leadership => ({
+  take: () => Promise.resolve(status.isHeld()),
+  isOurs: () => status.isHeld(),
+  release: () => Promise.resolve(),
+});
+
+/** What is not taken any more is not to be noted as heard. */
+const deskOf = ({ desk, status }: Service): Desk => ({
+  ...desk,
+  noteHeard: (account, atMs) => (status.isHearing ? desk.noteHeard(account, atMs) : Promise.resolve()),
+});
 
 async function endLine(line: Line, side: Adapter, { sheet, keepLogin, patience, log }: Service): Promise<void> {
   await line.letGo();
@@ -187,6 +201,7 @@ function watching({ status, sheet, log, account }: Service, life: { wasLoggedIn:
       life.wasLoggedIn = true;
       status.isLoggedIn = true;
       status.trouble = null;
+      status.detail = 'logged in, not ready yet';
       log.info({ account }, 'wechat: logged in');
       void sheet.clear();
     },

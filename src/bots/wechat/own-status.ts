@@ -7,6 +7,8 @@ export interface OwnStatus {
   /** The one that was open last. */
   lastSide: Adapter | null;
   isLoggedIn: boolean;
+  /** Up to when all was heard, at the end of the last line. */
+  caughtUpAtMs: number;
   /** False from the moment on at which nothing new is taken. */
   isHearing: boolean;
   trouble: AdapterTrouble | null;
@@ -22,11 +24,12 @@ export function createOwnStatus(): OwnStatus {
     side: null,
     lastSide: null,
     isLoggedIn: false,
+    caughtUpAtMs: 0,
     isHearing: true,
     trouble: null,
     detail: 'not running',
     isHeld: () => false,
-    isConnected: () => status.side !== null && status.isLoggedIn && status.isHeld(),
+    isConnected: () => status.isHeld() && status.side?.state().isConnected === true,
   };
   return status;
 }
