@@ -140,7 +140,7 @@ test('the same silence told again, by the same process and by another one, says 
 test('a process that was killed and finds the account away says it once and gives each second once', async () => {
   const first = await open(wechat);
   await openRound(first);
-  await skip(first, 20_000);
+  await skip(first, 12_000);
   const before = await runIn();
   const fromMs = clock();
   const leftMs = before.dueAtMs - fromMs;
