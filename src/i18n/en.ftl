@@ -604,4 +604,31 @@ relay-strangers = Not matched yet: { $names }. Please use your name in this grou
 relay-unclear = Several of you go by this name: { $names }. Please each send “done” yourself.
 relay-names = { $names } and others, { $count } in all
 relay-taken-back = All right, the list entry of { $names } is taken back.
-relay-past-day = This list is for { $day }, so nothing is recorded for today. To make up that day, send “makeup { $day } 30 min”.
+relay-past-day = This list is for { $day }, so nothing is recorded for today. To make up that day, send “makeup { $typed } 30 min”.
+
+## recognise
+recognise-person = { $name }, I had to log in anew and cannot tell which one you are. I am keeping what you said; please answer here:
+recognise-offer = bind { $number }: { $trace }
+recognise-trace = last check-in { $day }, { $streak ->
+    [one] 1 day in a row
+   *[other] { $streak } days in a row
+}
+recognise-trace-none = no check-in yet
+recognise-named = was called “{ $name }”, { $trace }
+recognise-nobody = bind 0: none of these, I am new
+recognise-group = I had to log in anew and cannot tell which group this is. I am keeping what you said; would somebody please answer:
+recognise-group-organisers = I had to log in anew and cannot tell which group this is. I am keeping what you said; would an administrator please answer:
+recognise-group-trace = “{ $title }”, { $count ->
+    [one] 1 member
+   *[other] { $count } members
+}, { $trace }
+recognise-untitled = a group without a name
+recognise-group-active = last check-in { $day }
+recognise-group-quiet = no check-in this past month
+recognise-group-new = bind 0: none of these, this is a new group
+recognise-done = Found you, all your records are here.
+recognise-new = Got it, your records start today.
+recognise-taken = Somebody has taken that one already. If that is wrong, please tell an administrator; or send your message again and choose another.
+recognise-range = Please send a number from 0 to { $count }, for example “bind 0”.
+recognise-organisers = Please let an administrator answer this.
+recognise-code = That code fits none of these. Please answer with a number of the list, for example “bind 1”.

@@ -457,5 +457,24 @@ export interface TextArgs {
   readonly 'relay-unclear': { readonly names: TextValue };
   readonly 'relay-names': { readonly count: TextValue; readonly names: TextValue };
   readonly 'relay-taken-back': { readonly names: TextValue };
-  readonly 'relay-past-day': { readonly day: TextValue };
+  readonly 'relay-past-day': { readonly day: TextValue; readonly typed: TextValue };
+  readonly 'recognise-person': { readonly name: TextValue };
+  readonly 'recognise-offer': { readonly number: TextValue; readonly trace: TextValue };
+  readonly 'recognise-trace': { readonly day: TextValue; readonly streak: TextValue };
+  readonly 'recognise-trace-none': NoArgs;
+  readonly 'recognise-named': { readonly name: TextValue; readonly trace: TextValue };
+  readonly 'recognise-nobody': NoArgs;
+  readonly 'recognise-group': NoArgs;
+  readonly 'recognise-group-organisers': NoArgs;
+  readonly 'recognise-group-trace': { readonly count: TextValue; readonly title: TextValue; readonly trace: TextValue };
+  readonly 'recognise-untitled': NoArgs;
+  readonly 'recognise-group-active': { readonly day: TextValue };
+  readonly 'recognise-group-quiet': NoArgs;
+  readonly 'recognise-group-new': NoArgs;
+  readonly 'recognise-done': NoArgs;
+  readonly 'recognise-new': NoArgs;
+  readonly 'recognise-taken': NoArgs;
+  readonly 'recognise-range': { readonly count: TextValue };
+  readonly 'recognise-organisers': NoArgs;
+  readonly 'recognise-code': NoArgs;
 }

@@ -550,4 +550,25 @@ relay-strangers = 还没对上：{ $names }——请用群里的名字，或者�
 relay-unclear = 群里有同名的，分不清是哪一位：{ $names }——请本人发一句「打卡」。
 relay-names = { $names }等 { $count } 人
 relay-taken-back = 好的，接龙里 { $names } 的这一条撤下来了。
-relay-past-day = 这份接龙是 { $day } 的，今天就不记啦。要补那天的，发「补卡 { $day } 30分钟」这样就行。
+relay-past-day = 这份接龙是 { $day } 的，今天就不记啦。要补那天的，发「补卡 { $typed } 30分钟」这样就行。
+
+## recognise
+recognise-person = { $name }，我重新登录了一次，一时对不上你是哪一位。刚才的话先替你留着，请在这里回一句：
+recognise-offer = 绑定 { $number }：{ $trace }
+recognise-trace = 上次打卡 { $day }，连续 { $streak } 天
+recognise-trace-none = 还没打过卡
+recognise-named = 原来叫「{ $name }」，{ $trace }
+recognise-nobody = 绑定 0：都不是，我是新来的
+recognise-group = 我重新登录了一次，一时对不上这是哪个群。刚才的话先替大家留着，请哪位回一句：
+recognise-group-organisers = 我重新登录了一次，一时对不上这是哪个群。刚才的话先替大家留着，请群主或管理员回一句：
+recognise-group-trace = 「{ $title }」，{ $count } 人，{ $trace }
+recognise-untitled = 没起名的群
+recognise-group-active = 最近打卡 { $day }
+recognise-group-quiet = 近一个月没有打卡
+recognise-group-new = 绑定 0：都不是，这是新群
+recognise-done = 好，对上了，以前的记录都在。
+recognise-new = 好，记住了，从今天开始记。
+recognise-taken = 这一位已经有人认了。要是弄错了，请跟管理员说一声；也可以再发一次刚才的话，另选一个。
+recognise-range = 请发 0 到 { $count } 里的一个，比如「绑定 0」。
+recognise-organisers = 这一步请群主或管理员来回。
+recognise-code = 这个号码对不上，请按上面的编号回，比如「绑定 1」。

@@ -550,4 +550,25 @@ relay-strangers = 還沒對上：{ $names }——請用群裡的名字，或者�
 relay-unclear = 群裡有同名的，分不清是哪一位：{ $names }——請本人傳一句「打卡」。
 relay-names = { $names }等 { $count } 人
 relay-taken-back = 好的，接龍裡 { $names } 的這一條撤下來了。
-relay-past-day = 這份接龍是 { $day } 的，今天就不記啦。要補那天的，傳「補卡 { $day } 30分鐘」這樣就行。
+relay-past-day = 這份接龍是 { $day } 的，今天就不記啦。要補那天的，傳「補卡 { $typed } 30分鐘」這樣就行。
+
+## recognise
+recognise-person = { $name }，我重新登入了一次，一時對不上你是哪一位。剛才的話先替你留著，請在這裡回一句：
+recognise-offer = 綁定 { $number }：{ $trace }
+recognise-trace = 上次打卡 { $day }，連續 { $streak } 天
+recognise-trace-none = 還沒打過卡
+recognise-named = 原來叫「{ $name }」，{ $trace }
+recognise-nobody = 綁定 0：都不是，我是新來的
+recognise-group = 我重新登入了一次，一時對不上這是哪個群組。剛才的話先替大家留著，請哪位回一句：
+recognise-group-organisers = 我重新登入了一次，一時對不上這是哪個群組。剛才的話先替大家留著，請群主或管理員回一句：
+recognise-group-trace = 「{ $title }」，{ $count } 人，{ $trace }
+recognise-untitled = 沒取名的群組
+recognise-group-active = 最近打卡 { $day }
+recognise-group-quiet = 近一個月沒有打卡
+recognise-group-new = 綁定 0：都不是，這是新群組
+recognise-done = 好，對上了，以前的記錄都在。
+recognise-new = 好，記住了，從今天開始記。
+recognise-taken = 這一位已經有人認了。要是弄錯了，請跟管理員說一聲；也可以再發一次剛才的話，另選一個。
+recognise-range = 請發 0 到 { $count } 裡的一個，比如「綁定 0」。
+recognise-organisers = 這一步請群主或管理員來回。
+recognise-code = 這個號碼對不上，請按上面的編號回，比如「綁定 1」。

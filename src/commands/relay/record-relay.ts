@@ -21,8 +21,8 @@ export interface RelayDayRead {
   readonly isNamed: boolean;
 }
 
-/** Others can come between reading and recording only from a second process or another member's message. */
-const attemptsMax = 5;
+/** Every attempt that fails is another copy's success, and of those there are as many as members hurry. */
+const attemptsMax = 100;
 /** Stands for “this relay is of another day” among the names told back. */
 const otherDayPrint = 'day';
 

@@ -33,7 +33,7 @@ export function createRelayListener(parts: RelayParts): Listener {
         case 'past':
           return async () => {
             const { isOtherDay } = await noteOtherDay(relay, on, context, parts);
-            return isOtherDay ? [say(text('relay-past-day', { day: day(topic.on) }))] : [];
+            return isOtherDay ? [say(text('relay-past-day', { day: day(topic.on), typed: topic.on }))] : [];
           };
         case 'today':
           return () => recordAndSay(relay, topic.isDayNamed, context, parts);

@@ -1,10 +1,12 @@
-import { addDays, localDateFrom } from '../calendar.ts';
+import { addDays, daysBetween, localDateFrom } from '../calendar.ts';
 import type { LocalDate } from '../local-date.ts';
 import { foldInPlace } from '../normalise.ts';
 
 /** 11月21日, 11.21, 11/21, 2026-11-21, 2026年11月21日; 第3.5节 and 3/5页 are none. */
 const dated =
   /(?<![第\d.:/])(?:(\d{4})\s?[年./-]\s?)?(\d{1,2})(?:\s?月\s?(\d{1,2})(?:[日号])?|[./](\d{1,2})|(?<=[./-]\s?\d{1,2})-(\d{1,2}))(?![\d.:%/]|\s?(?:章|节|页|单元|课|题|分|小时|个))/g;
+/** Two numbers that are a day further off than this are rather a share (3/5) or a section. */
+const looseDaysMax = 31;
 const ahead = /明[天日早晚]|后[天日]|下周|下个?(?:星期|礼拜)|下月|tomorrow|next week/;
 const behind: readonly (readonly [RegExp, number])[] = [
   [/大前天/, -3],
@@ -42,7 +44,7 @@ function dayOf(match: RegExpExecArray, today: LocalDate): LocalDate | null {
   const thisYear = Number(today.slice(0, 4));
   const near = [thisYear - 1, thisYear, thisYear + 1].flatMap((each) => localDateFrom(each, Number(month), day) ?? []);
   const [nearest] = near.sort((a, b) => distance(a, today) - distance(b, today));
-  return nearest ?? null;
+  return nearest === undefined || (han === undefined && distance(nearest, today) > looseDaysMax) ? null : nearest;
 }
 
-const distance = (a: LocalDate, b: LocalDate): number => Math.abs(Date.parse(a) - Date.parse(b));
+const distance = (a: LocalDate, b: LocalDate): number => Math.abs(daysBetween(a, b));

@@ -15,13 +15,15 @@ export interface NamedLine {
 }
 
 const nameEnd = /^(?:[\s,，.。:：;；、|/～~_()（）【】[\]<>《》「」—–\-－+＋✅✔☑✓√]|\p{Extended_Pictographic}|$)/u;
-const studyNext = /^(?:已|打卡|签到|完成|今[天日]|学|自学|阅?读|背|听|看|做|练|复习|done)/u;
+const studyNext = /^(?:老师|同学|同志|已|打卡|签到|完成|今[天日]|学|自学|阅?读|背|听|看|做|练|复习|done)/u;
 /** Names such as 一支部-林小满 are said in part. */
-const segmentGap = /[-_—–－·•|/\s()（）【】[\]@＠]+/u;
+const segmentGap = /(?:[-_—–－·•|/\s()（）【】[\]@＠]|\p{Extended_Pictographic})+/u;
 const firstWord = /^[^\s:：,，;；]+/u;
 const nameMaxCharacters = 24;
 /** A name nobody is known by ends where the amount or the story begins. */
 const strangerEnd = /[\s:：,，;；、—–\-－(（【[+＋✅✔☑✓√]|\d|\p{Extended_Pictographic}|(?:已|打卡|签到|完成)/u;
+
+const oneself = /^(?:我|本人|自己|me|myself)$/;
 
 const tidy = (text: string): string => withoutInvisible(text).replace(/\s+/gu, ' ').trim();
 
@@ -75,7 +77,8 @@ const named = (line: string, length: number, seats: readonly number[]): NamedLin
 function segmentsOf(known: readonly Known[]): ReadonlyMap<string, ReadonlySet<number>> {
   const segments = new Map<string, Set<number>>();
   for (const { seat, folded } of known) {
-    for (const part of [folded, ...folded.split(segmentGap)]) {
+    const parts = folded.split(segmentGap);
+    for (const part of [folded, parts.join(''), ...parts]) {
       if (part.length < 2 || /^\d+$/.test(part)) continue;
       segments.set(part, (segments.get(part) ?? new Set()).add(seat));
     }
@@ -93,9 +96,14 @@ function inParts(line: string, segments: ReadonlyMap<string, ReadonlySet<number>
   return null;
 }
 
+/** A line without a name goes by its own words, so that it is never taken for another one. */
 function stranger(line: string): NamedLine {
   const folded = foldInPlace(line);
   const end = studyNext.test(folded) ? 0 : (strangerEnd.exec(folded)?.index ?? line.length);
-  const name = Array.from(line.slice(0, end)).slice(0, nameMaxCharacters).join('').trim();
-  return { seats: [], name, rest: line.slice(end) };
+  const isNameless = end === 0 || oneself.test(folded.slice(0, end));
+  const name = Array.from(isNameless ? line : line.slice(0, end))
+    .slice(0, nameMaxCharacters)
+    .join('')
+    .trim();
+  return { seats: [], name, rest: end === 0 ? line : line.slice(end) };
 }

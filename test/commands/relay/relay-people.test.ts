@@ -103,10 +103,11 @@ describe('what is left alone', () => {
     const { room, id, progress } = await openRelayGroup(redis);
     const list = relay('每日打卡 11月20日', '林小满 30分钟');
     expect((await room.say('林小满', list)).words).toEqual([
-      '这份接龙是 11月20日周五 的，今天就不记啦。要补那天的，发「补卡 11月20日周五 30分钟」这样就行。',
+      '这份接龙是 11月20日周五 的，今天就不记啦。要补那天的，发「补卡 2026-11-20 30分钟」这样就行。',
     ]);
     expect((await room.say('周文', `${list}\n2. 周文 20页`)).words).toEqual([]);
     expect(await progress.dayCount(id, today)).toBe(0);
+    expect((await room.say('林小满', '补卡 2026-11-20 30分钟')).keys[0]).toBe('make-up-done');
   });
 
   test('lines left from yesterday on a list without a date', async () => {

@@ -92,6 +92,16 @@ describe('a relay', () => {
     expect(said[0]).toContain('今天已有 10 人打卡');
   });
 
+  test('that grows faster than it can be recorded is recorded once for each', async () => {
+    const { room, id, progress, entriesOf } = await openRelayGroup(redis);
+    const names = Array.from({ length: 12 }, (_, index) => `学员${index + 10}号`);
+    for (const name of names) await room.say(name, '早');
+    const lists = names.map((_, index) => daily(...names.slice(0, index + 1).map((name) => `${name} 30分钟`)));
+    await Promise.all(names.map((name, index) => room.say(name, lists[index] ?? '')));
+    expect(await progress.dayCount(id, today)).toBe(12);
+    for (const [index] of names.entries()) expect(await entriesOf(index + 4)).toEqual([[30, '', true]]);
+  });
+
   test('of three hundred people is recorded whole', async () => {
     const { room, id, progress, heard } = await openRelayGroup(redis);
     const names = Array.from({ length: 300 }, (_, index) => `学员${String(index).padStart(3, '0')}号`);

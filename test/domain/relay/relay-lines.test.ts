@@ -52,6 +52,10 @@ describe('a line', () => {
     ['🌸花花@海边(静) 15分钟', 7, 15],
     ['李强 30分钟', 8, 30],
     ['林小满 第三章 45分钟', 1, 45],
+    ['林小满同学 30分钟', 1, 30],
+    ['林小满 今日已打卡', 1, null],
+    ['TomLee 30 min', 4, 30],
+    ['花花 30分钟', 7, 30],
   ])('%j is of seat %i with %j', (words, seat, amount) => {
     const line = read(words);
     expect(line.seats).toEqual([seat]);
@@ -62,17 +66,33 @@ describe('a line', () => {
     expect(read('王伟 30分钟').seats).toEqual([9, 10]);
     expect(read('张三 30分钟')).toEqual({ seats: [], name: '张三', rest: ' 30分钟' });
     expect(read('张三30分钟').name).toBe('张三');
+    expect(read('30分钟 阅读')).toEqual({ seats: [], name: '30分钟 阅读', rest: '30分钟 阅读' });
+    expect(read('我 30分钟')).toEqual({ seats: [], name: '我 30分钟', rest: ' 30分钟' });
     expect(read('王五 30分钟').name).toBe('王五');
     expect(read('王学斌 30分钟').name).toBe('王学斌');
     expect(read('长'.repeat(80)).name).toHaveLength(24);
   });
 
-  test.each([' 未完成', ' 请假', '：', ' 还没读', ' ×', ' 0分钟', ' 昨天30分钟', ' 明天补', ' 無', ' 沒打'])(
-    'that ends in %j says that nothing was done',
-    (rest) => {
-      expect(readRelayProgress(rest)).toBeNull();
-    },
-  );
+  test.each([
+    ' 未完成',
+    ' 请假',
+    '：',
+    ' 还没读',
+    ' ×',
+    ' 0分钟',
+    ' 昨天30分钟',
+    ' (补昨天)',
+    ' 明天补',
+    ' 無',
+    ' 沒打',
+  ])('that ends in %j says that nothing was done', (rest) => {
+    expect(readRelayProgress(rest)).toBeNull();
+  });
+
+  test('keeps who and when out of the note', () => {
+    expect(readRelayProgress('同学 今天已打卡 第三章')).toMatchObject({ note: '第三章' });
+    expect(readRelayProgress(' 已学习30分钟')).toMatchObject({ amount: 30, note: '' });
+  });
 
   test('keeps an amount no day can hold as a note', () => {
     expect(readRelayProgress(' 3000分钟')).toEqual({ amount: null, unit: null, of: null, note: '3000分钟' });

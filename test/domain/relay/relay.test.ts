@@ -88,6 +88,9 @@ describe('what a relay is about', () => {
     ['Day 12 check-in', ['Tom']],
     ['2026-11-21 打卡', ['林小满']],
     ['11.21打卡', ['林小满']],
+    ['第三单元背诵 3/5', ['林小满']],
+    ['《论语》共读 Day3', ['林小满 2.5h']],
+    ['21天打卡第3天', ['林小满']],
   ])('%j with %j is today’s study', (title, lines) => {
     expect(topicOf(title, lines).kind).toBe('today');
   });
@@ -107,6 +110,8 @@ describe('what a relay is about', () => {
     ['明天打卡', ['林小满']],
     ['11月22日打卡', ['林小满']],
     ['今日到岗', ['林小满', '周文']],
+    ['关于周五学习的通知，收到请接龙', ['林小满 收到']],
+    ['周五学习，能来的接龙', ['林小满']],
     ['投票：选哪本书', ['林小满 A', '周文 B']],
   ])('%j with %j is something else', (title, lines) => {
     expect(topicOf(title, lines).kind).toBe('other');
