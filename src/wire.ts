@@ -12,6 +12,7 @@ import type { Desk } from './commands/core/desk.ts';
 import { createAlarm } from './commands/alarm/alarm.ts';
 import { createMissed } from './commands/missed/missed.ts';
 import { createDirectory } from './commands/recognise/directory.ts';
+import { createReception } from './commands/recognise/reception.ts';
 import type { AnyCommand } from './commands/core/command.ts';
 import { type CoreLog, createDispatch } from './commands/core/dispatch.ts';
 import { route } from './commands/core/route.ts';
@@ -201,6 +202,16 @@ export function wire(options: BanzhangOptions) {
       if (chat?.isGroup === true) await daily.put(chat, clock());
     },
   });
+  const outage = createOutage(outbox, locale);
+  const reception = createReception({
+    ...stores,
+    directory: desk.directory,
+    admission: chats,
+    outage,
+    claim: (address, standIn, as) => accounts.of(address)?.claim?.(standIn, as) ?? Promise.resolve('unknown'),
+    askOrganisers: accounts.askOrganisers,
+    clock,
+  });
   const dispatch = createDispatch({
     chats,
     table,
@@ -213,6 +224,7 @@ export function wire(options: BanzhangOptions) {
       createPrivateHintListener({ checkIns: stores.checkIns, isGuest: accounts.isGuest }),
     ],
     express: quiz.express,
+    reception,
     housekeeping: createHousekeeping({
       chats,
       store: stores.chats,
@@ -227,7 +239,7 @@ export function wire(options: BanzhangOptions) {
     outbox,
     lanes: createLanes(),
     floodGate: createFloodGate(),
-    outage: createOutage(outbox, locale),
+    outage,
     log,
     owners: new Set(owners),
     isGuest: accounts.isGuest,

@@ -1,15 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 import type { Redis } from 'ioredis';
 import type { Capabilities } from '../../src/commands/core/capabilities.ts';
-import { createChats } from '../../src/commands/core/chats.ts';
+import { type Chats, createChats } from '../../src/commands/core/chats.ts';
 import type { AnyCommand, Listener } from '../../src/commands/core/command.ts';
 import { createDispatch } from '../../src/commands/core/dispatch.ts';
 import type { PersonalEvent } from '../../src/commands/core/event.ts';
 import { createLanes } from '../../src/commands/core/lanes.ts';
-import type { Destination } from '../../src/commands/core/outbox.ts';
+import { createOutage, type Outage } from '../../src/commands/core/outage.ts';
+import type { Destination, Outbox } from '../../src/commands/core/outbox.ts';
 import { render } from '../../src/commands/core/render.ts';
 import type { Reply } from '../../src/commands/core/reply.ts';
 import { createCommandTable } from '../../src/commands/core/table.ts';
+import type { Reception } from '../../src/commands/core/unclear.ts';
 import { type Catalogue, openCatalogue } from '../../src/i18n/catalogue.ts';
 import type { Text, TextKey, TextValue } from '../../src/i18n/text.ts';
 import { createChatStore } from '../../src/store/chats.ts';
@@ -30,6 +32,8 @@ export interface RoomSettings {
   readonly zone?: string;
   /** Names of those who administer the group; a person's id is their name. */
   readonly organisers?: readonly string[];
+  /** Takes the unclear; without it they are talk. */
+  reception?(chats: Chats, outage: Outage): Reception;
 }
 
 /** What a message was answered with. */
@@ -99,16 +103,20 @@ export function openRoom(settings: RoomSettings): Room {
     retell: ({ event }) => tell(event),
     id: async () => (await store.find(address)) ?? '',
   };
+  const outbox: Outbox = {
+    post: (destination, replies) => void posted.push({ destination, replies }),
+    drain: () => Promise.resolve(),
+  };
   const dispatch = createDispatch({
     chats,
     table: createCommandTable(settings.commands, distance),
     listeners: settings.listeners ?? [],
     express: { isForUs: () => false, answer: () => Promise.resolve(null) },
     housekeeping: { keep: () => Promise.resolve() },
-    outbox: {
-      post: (destination, replies) => void posted.push({ destination, replies }),
-      drain: () => Promise.resolve(),
+    reception: settings.reception?.(chats, createOutage(outbox, 'zh-Hans')) ?? {
+      receive: () => Promise.resolve(false),
     },
+    outbox,
     lanes: createLanes(),
     floodGate: { isOpen: () => true, isToBeTold: () => false },
     outage: { tell: () => undefined, remember: () => undefined, notice: () => undefined, isOver: () => undefined },

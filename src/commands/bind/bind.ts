@@ -11,11 +11,14 @@ export interface BindParts {
   randomCode(): string;
 }
 
+/** As people type them, also in answer to the question who they are. */
+export const bindWords: readonly string[] = ['绑定', '綁定', 'bind'];
+
 /** `/bind` gives a code, `/bind code` on the other platform makes both the same member. */
 export function createBindCommand(parts: BindParts): AnyCommand {
   return command({
     name: 'bind',
-    words: ['绑定', '綁定', 'bind'],
+    words: bindWords,
     where: 'anywhere',
     who: 'member',
     isPersonal: true,

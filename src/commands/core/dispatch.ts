@@ -16,6 +16,7 @@ import type { Capabilities } from './capabilities.ts';
 import { type Reply, say, toast } from './reply.ts';
 import { route } from './route.ts';
 import type { CommandTable } from './table.ts';
+import { isUnclear, plainPart, type Reception } from './unclear.ts';
 
 /** Answers an event without the admitting read when everything needed is at hand; null sends it the ordinary way. */
 export interface ExpressLane {
@@ -42,6 +43,7 @@ export interface DispatchParts {
   readonly listeners: readonly Listener[];
   readonly express: ExpressLane;
   readonly housekeeping: Housekeeping;
+  readonly reception: Reception;
   readonly outbox: Outbox;
   readonly lanes: Lanes;
   readonly floodGate: FloodGate;
@@ -92,6 +94,10 @@ function laneOf(event: Inbound): string {
 
 async function handleSafely(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
   if (isPersonal(event) && isFlood(event, parts)) return taken;
+  return handleCaught(event, parts);
+}
+
+async function handleCaught(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
   try {
     const result = await handleOne(event, parts);
     parts.outage.isOver();
@@ -129,9 +135,11 @@ function isMeant(event: PersonalEvent, parts: Desk): boolean {
 
 async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
   if (!isPersonal(event)) {
-    await parts.housekeeping.keep(event);
+    const plain = plainPart(event);
+    if (plain !== null) await parts.housekeeping.keep(plain);
     return taken;
   }
+  if (isUnclear(event)) return receive(event, parts);
   const id = await parts.chats.idOf(event, parts.clock());
   const quick = await parts.express.answer(event, id);
   if (quick !== null) {
@@ -146,6 +154,14 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
   parts.outage.remember(admission.chat, context.locale);
   parts.outbox.post(destination, await answersOf(work, context, parts));
   return taken;
+}
+
+/** Nothing is credited to somebody who may be another: they are asked, and what they said waits. */
+async function receive(event: PersonalEvent, parts: Desk): Promise<{ readonly isTaken: boolean }> {
+  const handle = async (again: PersonalEvent): Promise<void> => {
+    await handleCaught(again, parts);
+  };
+  return { isTaken: await parts.reception.receive(event, isMeant(event, parts), handle) };
 }
 
 const isPersonal = (event: Inbound): event is PersonalEvent =>
