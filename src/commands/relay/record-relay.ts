@@ -26,7 +26,7 @@ const attemptsMax = 100;
 /** Stands for “this relay is of another day” among the names told back. */
 const otherDayPrint = 'day';
 
-export const nothingDone: RelayOutcome = {
+const nothingDone: RelayOutcome = {
   recorded: [],
   added: [],
   corrected: [],
