@@ -3,11 +3,13 @@ import { cpus, loadavg } from 'node:os';
 import { benchAnswerPath } from './answer-path.ts';
 import { benchBurst } from './burst.ts';
 import { benchCheckInPath } from './check-in-path.ts';
+import { benchWechatPace } from './wechat-pace.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   answer: benchAnswerPath,
   'check-in': benchCheckInPath,
   burst: benchBurst,
+  'wechat-pace': benchWechatPace,
 };
 
 const wanted = process.argv.slice(2);

@@ -94,7 +94,7 @@ describe('200 reminders of a slow account and 50 of a fast one at the same time'
     const inWindow = times.map((from) => times.filter((atMs) => atMs >= from && atMs - from < windowMs).length);
     expect(Math.max(...inWindow)).toBeLessThanOrEqual(40);
     // Every millisecond that a busy machine loses counts 160 here; slow-account.test.ts has the figure at full speed.
-    const idealMs = drawnMs.slice(0, 199).reduce((sum, ms) => sum + ms, 0);
+    const idealMs = drawnMs.slice(1, 200).reduce((sum, ms) => sum + ms, 0);
     expect(idealMs / ((times.at(-1) ?? 0) - (times[0] ?? 0))).toBeGreaterThan(0.6);
 
     const ledger = await Promise.all(
