@@ -79,6 +79,7 @@ export const settings = {
   BANZHANG_OWNERS: z.string().transform(toOwners),
   BANZHANG_LOCALE: z.string().transform(toLocale),
   BANZHANG_TIMEZONE: z.string().transform(toTimeZone),
+  BANZHANG_WORKDAYS_FILE: z.string(),
   BANZHANG_HTTP_PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a port number from 0 (any free one) to 65535')

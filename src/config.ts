@@ -12,6 +12,7 @@ import {
 } from './config-settings.ts';
 import { unknownSettings } from './config-unknown.ts';
 import type { TimeZone } from './domain/local-date.ts';
+import { publishedWorkdays, type WorkCalendar } from './domain/workdays.ts';
 import { ConfigError, type ConfigProblem } from './errors.ts';
 import type { Locale } from './i18n/locale.ts';
 import type { LogLevel } from './log.ts';
@@ -50,6 +51,8 @@ export interface Config {
   readonly owners: readonly Owner[];
   readonly locale: Locale;
   readonly timeZone: TimeZone;
+  /** Mainland China's public holidays, with the days of `BANZHANG_WORKDAYS_FILE`. */
+  readonly workdays: WorkCalendar;
   readonly http: { readonly port: number; readonly publicUrl: string | null } | null;
   readonly logLevel: LogLevel;
   /** Everything that no log line may contain. */
@@ -65,6 +68,8 @@ export interface ConfigSource {
   readonly given?: Readonly<Partial<Record<SettingName, string>>>;
   /** Found wrong earlier (in `.env`), to be told together with the rest. */
   readonly problems?: readonly ConfigProblem[];
+  /** As read from `BANZHANG_WORKDAYS_FILE`; the published ones when absent. */
+  readonly workdays?: WorkCalendar;
 }
 
 const schema = z.object(settings).partial();
@@ -86,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, so
   const redisServerPath = env[redisServerVariable] ?? '';
   return Object.freeze({
     ...toConfig(parsed.data, source.cwd),
+    workdays: source.workdays ?? publishedWorkdays,
     redisServerPath: redisServerPath === '' ? null : redisServerPath,
     warnings: [...withoutEffect(texts), ...unknown.warnings],
   });
@@ -97,7 +103,7 @@ function readTexts(env: Readonly<Record<string, string | undefined>>): Texts {
   return Object.fromEntries(entries.filter(([, text]) => text !== ''));
 }
 
-function toConfig(values: Values, cwd: string): Omit<Config, 'redisServerPath' | 'warnings'> {
+function toConfig(values: Values, cwd: string): Omit<Config, 'redisServerPath' | 'warnings' | 'workdays'> {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = values;
   const { REDIS_URL: redisUrls, BANZHANG_HTTP_PORT: port } = values;
   const apiRoot = values.TELEGRAM_API_ROOT ?? defaultTelegramApiRoot;

@@ -1,3 +1,4 @@
+import { publishedWorkdays } from './domain/workdays.ts';
 import { createBankStore } from './store/banks.ts';
 import { createBindStore } from './store/bind-codes.ts';
 import { createChatStore } from './store/chats.ts';
@@ -26,7 +27,7 @@ import { createTellingStore } from './store/tellings.ts';
 import { createUndoStore } from './store/undo.ts';
 
 /** Every repository on one client. */
-export function openStores(redis: RedisClient, keys: Keys) {
+export function openStores(redis: RedisClient, keys: Keys, workdays = publishedWorkdays) {
   const roster = createRosterStore(redis, keys);
   return {
     chats: createChatStore(redis, keys),
@@ -44,8 +45,8 @@ export function openStores(redis: RedisClient, keys: Keys) {
     privateRounds: createPrivateRoundStore(redis, keys),
     progress: createProgressStore(redis, keys),
     pace: createPaceStore(redis, keys),
-    occurrences: createOccurrenceStore(redis, keys),
-    dueTogether: createDueTogether(redis, keys),
+    occurrences: createOccurrenceStore(redis, keys, workdays),
+    dueTogether: createDueTogether(redis, keys, workdays),
     heard: createHeardStore(redis, keys),
     leases: createLeaseStore(redis, keys),
     directory: createDirectoryStore(redis, keys),

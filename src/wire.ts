@@ -22,6 +22,7 @@ import { createLanes } from './commands/core/lanes.ts';
 import { menusOf } from './commands/core/menus.ts';
 import { createOutage } from './commands/core/outage.ts';
 import { createCommandTable, type CommandTable } from './commands/core/table.ts';
+import { publishedWorkdays, type WorkCalendar } from './domain/workdays.ts';
 import { createFileListener } from './commands/files/file-listener.ts';
 import { createHelpCommand } from './commands/help/help.ts';
 import { createPrivateHintListener } from './commands/help/private-hint.ts';
@@ -70,6 +71,8 @@ export interface BanzhangOptions {
   readonly timeZone?: string;
   /** `platform:person` of those who may organise every chat. */
   readonly owners?: readonly string[];
+  /** Which days `工作日` means in mainland China; as published when absent. */
+  readonly workdays?: WorkCalendar;
   readonly log?: CoreLog;
   /** Commands of one's own, beside ours. */
   readonly commands?: readonly AnyCommand[];
@@ -84,11 +87,12 @@ export type Core = ReturnType<typeof wire>;
 /** The one place where everything meets. */
 export function wire(options: BanzhangOptions) {
   const { locale = 'zh-Hans', timeZone = 'Asia/Shanghai', owners = [], log = silentLog } = options;
+  const { workdays = publishedWorkdays } = options;
   const clock = options.clock ?? Date.now;
   const random = options.random ?? Math.random;
   const keys = createKeys(options.keyPrefix);
   const redis = openRedis(options.redis, createConnectionWarning(log, 'redis: connection lost', Date.now));
-  const stores = openStores(redis, keys);
+  const stores = openStores(redis, keys, workdays);
   const catalogue = openCatalogue();
   const desk: Desk = {
     directory: createDirectory({ store: stores.directory, freshId }),
@@ -266,6 +270,7 @@ export function wire(options: BanzhangOptions) {
     log,
   });
   const heartbeat = createHeartbeat({
+    workdays,
     occurrences: stores.occurrences,
     deliveries,
     wakers: [quiz.conductor],

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadDotEnv } from '../src/config-dot-env.ts';
 import { readConfig, type Config } from '../src/config.ts';
+import { publishedWorkdays } from '../src/domain/workdays.ts';
 import { ConfigError, type ConfigProblem } from '../src/errors.ts';
 
 const token = `123456789:${'AbC-_'.repeat(7)}`;
@@ -34,6 +35,7 @@ describe('defaults', () => {
       owners: [],
       locale: 'zh-Hans',
       timeZone: 'Asia/Shanghai',
+      workdays: publishedWorkdays,
       http: null,
       logLevel: 'info',
       secrets: [],

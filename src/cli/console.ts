@@ -114,6 +114,7 @@ async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
     locale: config.locale,
     timeZone: config.timeZone,
     owners: config.owners.map(({ platform, id }) => `${platform}:${id}`),
+    workdays: config.workdays,
     log,
     clock: clock.now,
   });

@@ -9,5 +9,7 @@ export function examineHolidays({ cwd, env }: Pick<Surroundings, 'cwd' | 'env'>,
   if (problems.length > 0) return problems.map(({ key, message }) => wrong('holidays', `${key}: ${message}`, ''));
   const year = unknownHolidayYear(calendar, nowMs);
   if (year === null) return [fine('holidays', 'public holidays and make-up workdays of the coming weeks are known')];
-  return [odd('holidays', `those of ${String(year)} are not known: 工作日 goes on as Monday to Friday`, holidaysRemedy)];
+  return [
+    odd('holidays', `those of ${String(year)} are not known: 工作日 goes on as Monday to Friday`, holidaysRemedy),
+  ];
 }

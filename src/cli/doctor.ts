@@ -2,6 +2,7 @@ import { settingNames } from '../config-settings.ts';
 import { createScrubber } from '../log.ts';
 import { type DoctorLine, printed, wrong } from './doctor-line.ts';
 import { examineClocks, examineDataDir, examineNode, examinePlace, examinePort } from './doctor-machine.ts';
+import { examineHolidays } from './doctor-holidays.ts';
 import { examineRedis } from './doctor-redis.ts';
 import { readSettings } from './doctor-settings.ts';
 import { examineTelegram } from './doctor-telegram.ts';
@@ -38,6 +39,7 @@ export async function doctor(surroundings: Surroundings): Promise<number> {
   await look('port', () => examinePort(config.http?.port ?? null));
   await look('data', () => examineDataDir(config.dataDir));
   await look('clocks', () => examineClocks(config.telegram));
+  await look('holidays', () => Promise.resolve(examineHolidays(surroundings, Date.now())));
   await look('place', () => Promise.resolve([examinePlace(config, Date.now())]));
   output.write(`\n${summary(found)}\n`);
   return found.some(({ severity }) => severity === 'fatal') ? exitCodes.wrong : exitCodes.done;

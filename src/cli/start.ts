@@ -9,7 +9,7 @@ import { exitCodes } from './exit-code.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import type { PlatformAccount } from './platform-account.ts';
 import { serveHealth } from './serve-health.ts';
-import { loadConfig, logWarnings, openLog, type Surroundings } from './settings.ts';
+import { loadConfig, logHolidays, logWarnings, openLog, type Surroundings } from './settings.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { guardAgainstWechat } from './wechat-guard.ts';
 
@@ -20,6 +20,7 @@ export async function start(surroundings: Surroundings): Promise<number> {
   const stop = listenForStop(process.exit);
   const log = openLog(config);
   logWarnings(config, log);
+  logHolidays(config, log, Date.now());
   const unguard = config.wechat === null ? null : guardAgainstWechat(log);
   try {
     await serve(config, { log, stop, output: surroundings.output });
@@ -89,13 +90,14 @@ async function checkAll(opening: Promise<readonly PlatformAccount[]>): Promise<u
   await allOrNone<undefined[]>(accounts.map((account) => account.check().then(() => undefined)));
 }
 
-function openBanzhang({ locale, timeZone, owners }: Config, store: OpenStore, log: Log): Banzhang {
+function openBanzhang({ locale, timeZone, owners, workdays }: Config, store: OpenStore, log: Log): Banzhang {
   return createBanzhang({
     redis: store.target,
     keyPrefix: store.keyPrefix,
     locale,
     timeZone,
     owners: owners.map(({ platform, id }) => `${platform}:${id}`),
+    workdays,
     log,
   });
 }

@@ -4,7 +4,7 @@ import type { Schedule } from './schedule.ts';
 import { foldPhrase, restAfter } from './schedule/fold-phrase.ts';
 import { skip } from './schedule/scan.ts';
 import { type PhraseContext, whenAt } from './schedule/when-phrase.ts';
-import { hasKnownHolidays } from './workdays.ts';
+import { publishedWorkdays } from './workdays.ts';
 
 /** What the beginning of a text says about when. */
 export type ScheduleParse =
@@ -36,8 +36,12 @@ export function parseSchedulePhrase(text: string, context: PhraseContext): Sched
   return { kind: 'understood', schedule, rest: restAfter(text, match.end), warning: warningFor(schedule, context) };
 }
 
-function warningFor(schedule: Schedule, { nowMs, zone }: PhraseContext): 'holidays-unknown' | null {
+function warningFor(
+  schedule: Schedule,
+  { nowMs, zone, workdays = publishedWorkdays }: PhraseContext,
+): 'holidays-unknown' | null {
   if (schedule.kind !== 'workdays') return null;
-  const isKnown = nextThreeAtMs(schedule, nowMs, zone).every((atMs) => hasKnownHolidays(localDateOf(atMs, zone)));
+  const times = nextThreeAtMs(schedule, nowMs, zone, workdays);
+  const isKnown = times.every((atMs) => workdays.isKnown(localDateOf(atMs, zone)));
   return isKnown ? null : 'holidays-unknown';
 }

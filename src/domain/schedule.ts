@@ -4,7 +4,7 @@ import { parseCron } from './cron.ts';
 export type Schedule =
   | { readonly kind: 'once'; readonly atMs: number }
   | { readonly kind: 'daily'; readonly minutes: readonly number[] }
-  /** 工作日 of mainland China: public holidays off, make-up workdays on. */
+  /** 工作日 as the chat's calendar has it: public holidays off, make-up workdays on. */
   | { readonly kind: 'workdays'; readonly minutes: readonly number[] }
   | { readonly kind: 'weekly'; readonly weekdays: readonly number[]; readonly minutes: readonly number[] }
   /** A month without such a day is left out. */

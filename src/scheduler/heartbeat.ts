@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron';
 import type { Waker } from '../commands/core/announcement.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { WorkCalendar } from '../domain/workdays.ts';
 import type { Claimed, OccurrenceStore, Settlement } from '../store/occurrences.ts';
 import type { StoredOrder } from '../store/order.ts';
 import type { DeliveryJob } from './deliver.ts';
@@ -28,6 +29,8 @@ export interface HeartbeatParts {
   /** Done before anything that is due, such as giving time back that an outage took. */
   beforeTick?(): Promise<void>;
   readonly log: CoreLog;
+  /** Which days are worked; mainland China's as published when absent. */
+  readonly workdays?: WorkCalendar;
   /** The chats' time: real, or simulated. */
   clock(): number;
 }
@@ -128,7 +131,7 @@ async function handOn(
       wake(claimed, order, waker);
       continue;
     }
-    const { dueAtMs, missedAtMs, nextAtMs } = dueTimes(order.schedule, order.zone, claimed.dueAtMs, nowMs);
+    const { dueAtMs, missedAtMs, nextAtMs } = dueTimes({ ...order, workdays: parts.workdays }, claimed.dueAtMs, nowMs);
     (nowMs - dueAtMs > order.graceMs ? late : due).push(jobOf(order, dueAtMs));
     for (const atMs of missedAtMs) late.push(jobOf(order, atMs));
     settlements.push({ claimed, nextAtMs });

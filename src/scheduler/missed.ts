@@ -1,6 +1,7 @@
 import { nextDueAtMs } from '../domain/next-due.ts';
 import type { TimeZone } from '../domain/local-date.ts';
 import type { Schedule } from '../domain/schedule.ts';
+import type { WorkCalendar } from '../domain/workdays.ts';
 
 /** What has come due of one order, seen from now. */
 export interface DueTimes {
@@ -17,15 +18,22 @@ const countedMax = 10_000;
 /** More than anybody reads in the ledger. */
 const listedMax = 50;
 
+/** What comes due, on whose clocks and by which calendar; mainland China's as published when absent. */
+export interface DueSchedule {
+  readonly schedule: Schedule;
+  readonly zone: TimeZone;
+  readonly workdays?: WorkCalendar | undefined;
+}
+
 /** Collapses what came due while nobody was there; from the first due instant on, so that no process restarts a series. */
-export function dueTimes(schedule: Schedule, zone: TimeZone, firstAtMs: number, nowMs: number): DueTimes {
+export function dueTimes({ schedule, zone, workdays }: DueSchedule, firstAtMs: number, nowMs: number): DueTimes {
   const missed: number[] = [];
   let dueAtMs = firstAtMs;
   for (let count = 0; count < countedMax; count += 1) {
-    const nextAtMs = nextDueAtMs(schedule, dueAtMs, zone);
+    const nextAtMs = nextDueAtMs(schedule, dueAtMs, zone, workdays);
     if (nextAtMs === null || nextAtMs > nowMs) return { dueAtMs, missedAtMs: missed.slice(-listedMax), nextAtMs };
     missed.push(dueAtMs);
     dueAtMs = nextAtMs;
   }
-  return { dueAtMs, missedAtMs: missed.slice(-listedMax), nextAtMs: nextDueAtMs(schedule, nowMs, zone) };
+  return { dueAtMs, missedAtMs: missed.slice(-listedMax), nextAtMs: nextDueAtMs(schedule, nowMs, zone, workdays) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nextDueAtMs } from '../domain/next-due.ts';
+import { publishedWorkdays } from '../domain/workdays.ts';
 import type { RedisClient } from './client.ts';
 import type { Keys } from './keys.ts';
 import { type OrderName, orderId, readOrder, shardCount, shardOf, type StoredOrder, writeOrder } from './order.ts';
@@ -43,7 +44,7 @@ const settleDue = script({ name: 'settle-due', keys: indexKeys, args: ['leaseUnt
 export type OccurrenceStore = ReturnType<typeof createOccurrenceStore>;
 
 /** The index of what is due when. All reject with StoreError. */
-export function createOccurrenceStore(redis: RedisClient, keys: Keys) {
+export function createOccurrenceStore(redis: RedisClient, keys: Keys, workdays = publishedWorkdays) {
   const keysOf = (shard: number) => ({
     due: keys.due(shard),
     leased: keys.leased(shard),
@@ -55,7 +56,7 @@ export function createOccurrenceStore(redis: RedisClient, keys: Keys) {
   return {
     /** Adds or replaces an order; the instant after `nowMs` at which it is due, null (and no order) when there is none. */
     async put(order: StoredOrder, nowMs: number): Promise<number | null> {
-      const dueAtMs = nextDueAtMs(order.schedule, nowMs, order.zone);
+      const dueAtMs = nextDueAtMs(order.schedule, nowMs, order.zone, workdays);
       if (dueAtMs === null) await remove(order);
       else {
         const args = { id: orderId(order), dueAtMs, order: writeOrder(order) };

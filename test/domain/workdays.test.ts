@@ -1,32 +1,65 @@
 import chineseDays from 'chinese-days';
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { addDays, weekdayOf } from '../../src/domain/calendar.ts';
-import type { LocalDate } from '../../src/domain/local-date.ts';
-import { firstKnownHolidayYear, hasKnownHolidays, isWorkday, lastKnownHolidayYear } from '../../src/domain/workdays.ts';
+import type { LocalDate, TimeZone } from '../../src/domain/local-date.ts';
+import { nextDueAtMs } from '../../src/domain/next-due.ts';
+import {
+  firstKnownHolidayYear,
+  lastKnownHolidayYear,
+  plainWeekdays,
+  publishedWorkdays,
+  workdaysWith,
+  workdaysWithout,
+} from '../../src/domain/workdays.ts';
 
 const day = (text: string) => text as LocalDate;
+const shanghai = 'Asia/Shanghai' as TimeZone;
 
-/** As the State Council announced them for 2026 in November 2025 (https://www.gov.cn/zhengce/). */
-const workingWeekends = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
-const holidayWeekdays = [
-  ...['2026-01-01', '2026-01-02', '2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-02-23'],
-  ...['2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05', '2026-06-19', '2026-09-25'],
-  ...['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
-];
+function daysFrom(first: string, last: string): readonly LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let on = day(first); on <= last; on = addDays(on, 1)) days.push(on);
+  return days;
+}
 
-test('in 2026 exactly the published days differ from Monday to Friday', () => {
-  const differing: string[] = [];
-  for (let on = day('2026-01-01'); on <= '2026-12-31'; on = addDays(on, 1)) {
-    if (isWorkday(on) !== weekdayOf(on) <= 5) differing.push(on);
-  }
-  expect(differing).toEqual([...workingWeekends, ...holidayWeekdays].toSorted());
+/** The notices of the State Council by day, written down by hand: see the file's head. */
+const notices = new Map(
+  readFileSync(new URL('../fixtures/workdays/state-council.csv', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .flatMap((line) => {
+      const [from = '', to = '', kind = ''] = line.split(',');
+      return daysFrom(from, to).map((on) => [on, kind === 'work'] as const);
+    }),
+);
+
+describe.each([2025, 2026])('%d', (year) => {
+  const days = daysFrom(`${String(year)}-01-01`, `${String(year)}-12-31`);
+  const published = days.filter((on) => notices.get(on) ?? weekdayOf(on) <= 5);
+
+  test('has the workdays of the notice, day by day', () => {
+    expect(published.length).toBe(248);
+    expect(days.filter(publishedWorkdays.isWorkday)).toEqual(published);
+  });
+
+  test('reminds at half past eight on those days and on no other', () => {
+    const reminded: string[] = [];
+    const schedule = { kind: 'workdays', minutes: [1_230] } as const;
+    const endMs = Date.parse(`${String(year)}-12-31T23:59:59+08:00`);
+    for (let atMs: number | null = Date.parse(`${String(year)}-01-01T00:00:00+08:00`); ;) {
+      atMs = nextDueAtMs(schedule, atMs, shanghai);
+      if (atMs === null || atMs > endMs) break;
+      reminded.push(new Date(atMs).toISOString());
+    }
+    expect(reminded).toEqual(published.map((on) => `${on}T12:30:00.000Z`));
+  });
 });
 
-test('after the last known year, Monday to Friday are workdays and that is said', () => {
-  expect(hasKnownHolidays(day('2026-12-31'))).toBe(true);
-  expect(hasKnownHolidays(day('2027-01-01'))).toBe(false);
-  expect(isWorkday(day('2027-01-01'))).toBe(true);
-  expect(isWorkday(day('2027-01-02'))).toBe(false);
+test('after the last known year, Monday to Friday stand in for workdays and that is said', () => {
+  expect(publishedWorkdays.isKnown(day('2026-12-31'))).toBe(true);
+  expect(publishedWorkdays.isKnown(day('2027-01-01'))).toBe(false);
+  expect(publishedWorkdays.isWorkday(day('2027-01-01'))).toBe(true);
+  expect(publishedWorkdays.isWorkday(day('2027-01-02'))).toBe(false);
 });
 
 test('the known years are those that the calendar data holds', () => {
@@ -35,4 +68,36 @@ test('the known years are those that the calendar data holds', () => {
   expect(holdsNationalDay(firstKnownHolidayYear - 1)).toBe(false);
   expect(holdsNationalDay(lastKnownHolidayYear)).toBe(true);
   expect(holdsNationalDay(lastKnownHolidayYear + 1)).toBe(false);
+});
+
+describe('days given by an operator', () => {
+  const calendar = workdaysWith([
+    { on: day('2026-10-10'), isWorkday: false, name: '校庆' },
+    { on: day('2027-01-01'), isWorkday: false, name: '元旦' },
+    { on: day('2027-01-03'), isWorkday: true, name: '补班' },
+  ]);
+
+  test('win over the published ones and leave the others as they are', () => {
+    expect(calendar.isWorkday(day('2026-10-10'))).toBe(false);
+    expect(calendar.isWorkday(day('2026-10-09'))).toBe(true);
+    expect(calendar.isWorkday(day('2026-10-07'))).toBe(false);
+  });
+
+  test('make their year known', () => {
+    expect(calendar.isKnown(day('2027-12-31'))).toBe(true);
+    expect(calendar.isKnown(day('2028-01-01'))).toBe(false);
+    expect(['2027-01-01', '2027-01-03', '2027-01-04'].map((on) => calendar.isWorkday(day(on)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+test('a chat’s days off are taken out of whichever calendar it goes by', () => {
+  const daysOff = new Set([day('2026-10-10'), day('2026-10-12')]);
+  expect(workdaysWithout(daysOff, publishedWorkdays).isWorkday(day('2026-10-10'))).toBe(false);
+  const own = workdaysWithout(daysOff, plainWeekdays);
+  expect(['2026-10-01', '2026-10-10', '2026-10-12'].map((on) => own.isWorkday(day(on)))).toEqual([true, false, false]);
+  expect(own.isKnown(day('2099-01-01'))).toBe(true);
 });

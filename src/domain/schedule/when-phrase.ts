@@ -2,6 +2,7 @@ import { instantOf, localDateOf, minuteOfDay } from '../calendar.ts';
 import { cronIntervalMinutes, nextCronAtMs, parseCron } from '../cron.ts';
 import type { TimeZone } from '../local-date.ts';
 import type { Schedule } from '../schedule.ts';
+import type { WorkCalendar } from '../workdays.ts';
 import { clockListAt } from './clock-list.ts';
 import { countedDayAt, namedDayAt } from './day-phrase.ts';
 import { durationAt } from './duration-phrase.ts';
@@ -21,6 +22,8 @@ const farthestMs = 36_525 * 86_400_000;
 export interface PhraseContext {
   readonly nowMs: number;
   readonly zone: TimeZone;
+  /** Mainland China's as published when absent. */
+  readonly workdays?: WorkCalendar;
 }
 
 /** What a phrase that reads as a time comes to. */
