@@ -11,7 +11,7 @@ import { createFakeClock, settleRedis, type FakeClock } from './fake-clock.ts';
 import { createStubPlatform, type StubPlatform } from './stub-platform.ts';
 
 /** Safe mode of a WeChat client: https://wcferry.netlify.app/plugins/safe-mode */
-export const slowPace = {
+const slowPace = {
   accountPerSecond: 1,
   chatPerSecond: 1,
   groupPerMinute: null,
