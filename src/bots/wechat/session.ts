@@ -151,8 +151,9 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
-const isConnected = (now: Standing, { leadership }: SessionParts): boolean =>
-  now.phase === 'connected' && leadership.isOurs();
+/** A login of others may have begun before wechaty tells of it. */
+const isConnected = (now: Standing, { leadership, selfId }: SessionParts): boolean =>
+  now.phase === 'connected' && leadership.isOurs() && selfId() === now.begunAs;
 
 async function admitted(now: Standing, parts: SessionParts): Promise<boolean> {
   const untilMs = parts.clock() + admissionMaxMs;
@@ -201,17 +202,24 @@ async function nextPhase(now: Standing, parts: SessionParts): Promise<Phase> {
   const self = parts.selfId();
   if (self === null) return 'logged-out';
   if (now.isOutOfReach || isSilent(now, parts)) return 'out-of-reach';
+  noteLostLease(now, parts);
   if (!(await leadership.take())) return 'elsewhere';
-  const address = { platform: 'wechat', account: parts.account } as const;
   if (!isConnected(now, parts) || now.begunAs !== self) {
     if (now.phase === 'connected') enter(now, 'beginning', parts);
     await parts.begin(self);
     now.begunAs = self;
     await tellSilence(now, parts);
   }
-  await desk.noteHeard(address, clock());
+  await desk.noteHeard({ platform: 'wechat', account: parts.account }, clock());
   // All that took time: somebody may have logged out meanwhile.
   return parts.selfId() === self && leadership.isOurs() ? 'connected' : 'beginning';
+}
+
+/** The lease ran out and may be had again at once: somebody else may have served in between. */
+function noteLostLease(now: Standing, parts: SessionParts): void {
+  if (now.phase !== 'connected' || parts.leadership.isOurs()) return;
+  enter(now, 'beginning', parts);
+  now.heardUntilMs = null;
 }
 
 function isSilent(now: Standing, parts: SessionParts): boolean {
