@@ -11,7 +11,11 @@ const firstCodes = (heading: string): readonly string[] =>
 
 /** Literals of the modules that speak to operators, with `…` for what is filled in. */
 const spoken: readonly string[] = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^(?:config[\w-]*|http|cli\/start|store\/(?:embedded-[\w-]+|check-server))\.ts$/.test(path))
+  .filter((path) =>
+    /^(?:config[\w-]*|http|cli\/telegram-account|bots\/wechat\/own-packages|store\/(?:embedded-[\w-]+|check-server))\.ts$/.test(
+      path,
+    ),
+  )
   .flatMap((path) => literalsOf(readFileSync(`${root}src/${path}`, 'utf8')));
 
 function literalsOf(source: string): readonly string[] {
@@ -42,6 +46,7 @@ const wrong: readonly Readonly<Record<string, string>>[] = [
   { REDIS_CLUSTER: 'true', REDIS_URL: '/run/redis.sock' },
   { REDIS_URL: 'redis://a,redis://b' },
   { BANZHANG_LOCAL: 'en' },
+  { WECHATY_PUPPET: 'wechaty-puppet-service' },
 ];
 
 describe('docs/errors.md', () => {
