@@ -12,6 +12,7 @@ import {
 } from './directory-entry.ts';
 import type { Keys } from './keys.ts';
 import { script } from './script.ts';
+import { StoreError } from '../errors.ts';
 import { guarded } from './store-error.ts';
 
 const beginLogin = script({
@@ -23,7 +24,7 @@ const beginLogin = script({
 const noteRecognised = script({
   name: 'note-recognised',
   keys: ['login', 'bound', 'passing', 'groups', 'people', 'persons', 'names'],
-  args: ['version', 'changes'],
+  args: ['number', 'version', 'changes'],
   reply: z.number(),
 });
 
@@ -121,10 +122,10 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
       });
     },
 
-    /** Notes all or, when anything was noted since `version` was read, nothing (false). One round trip. */
+    /** Notes all or, when anything was noted since the view was taken, nothing (false). Rejects when the login is over. One round trip. */
     async note(
       account: string,
-      version: string,
+      { login, version }: Pick<DirectoryView, 'login' | 'version'>,
       changes: readonly DirectoryChange[],
       group: string | null = null,
     ): Promise<boolean> {
@@ -137,8 +138,10 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
         persons: keys.idsPersons(account),
         names: keys.idsNames(account),
       };
-      const args = { version, changes: JSON.stringify(changes.flatMap(fieldsOf)) };
-      return (await noteRecognised(redis, where, args)) === 1;
+      const args = { number: login, version, changes: JSON.stringify(changes.flatMap(fieldsOf)) };
+      const noted = await noteRecognised(redis, where, args);
+      if (noted === -1) throw new StoreError('redis-reply', 'the login in which somebody was to be recognised is over');
+      return noted === 1;
     },
 
     /** Adds one person to what is known of a group, or (null) to those who wrote in private. Idempotent. */

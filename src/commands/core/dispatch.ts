@@ -140,6 +140,7 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
     return taken;
   }
   if (isUnclear(event)) return receive(event, parts);
+  await parts.reception.recall(event, again(parts));
   const id = await parts.chats.idOf(event, parts.clock());
   const quick = await parts.express.answer(event, id);
   if (quick !== null) {
@@ -158,11 +159,14 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
 
 /** Nothing is credited to somebody who may be another: they are asked, and what they said waits. */
 async function receive(event: PersonalEvent, parts: Desk): Promise<{ readonly isTaken: boolean }> {
-  const handle = async (again: PersonalEvent): Promise<void> => {
-    await handleCaught(again, parts);
-  };
-  return { isTaken: await parts.reception.receive(event, isMeant(event, parts), handle) };
+  return { isTaken: await parts.reception.receive(event, isMeant(event, parts), again(parts)) };
 }
+
+const again =
+  (parts: Desk) =>
+  async (event: PersonalEvent): Promise<void> => {
+    await handleCaught(event, parts);
+  };
 
 const isPersonal = (event: Inbound): event is PersonalEvent =>
   event.kind === 'text' || event.kind === 'choice' || event.kind === 'media';

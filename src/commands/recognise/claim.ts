@@ -57,7 +57,7 @@ async function settlePerson(
     { kind: 'bind', passing, entry: settled },
     { kind: 'person', id: settled.id, record, isInGroup: false },
   ];
-  if (!(await store.note(account, view.version, changes))) return null;
+  if (!(await store.note(account, view, changes))) return null;
   for (const [group, nameInGroup] of Object.entries(before.groups)) {
     await store.seat(account, group, settled.id, { ...record, nameInGroup });
   }

@@ -6,6 +6,8 @@ export interface HeldEvents {
   add(waitsFor: string, event: PersonalEvent, nowMs: number): void;
   /** Takes out what waits for `waitsFor`, oldest first. */
   take(waitsFor: string, nowMs: number): readonly PersonalEvent[];
+  /** What the events wait for that somebody of this name said on the account. Costs nothing while nothing waits. */
+  waitsOf(event: PersonalEvent): readonly string[];
 }
 
 const heldMs = 10 * 60_000;
@@ -31,6 +33,10 @@ export function createHeldEvents(): HeldEvents {
       const taken = all.filter((held) => held.waitsFor === waitsFor && held.untilMs > nowMs);
       all = all.filter((held) => held.waitsFor !== waitsFor);
       return taken.map(({ event }) => event);
+    },
+    waitsOf({ from, sender }) {
+      const own = all.filter(({ event }) => event.from.account === from.account && event.sender.name === sender.name);
+      return [...new Set(own.map(({ waitsFor }) => waitsFor))];
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Chats } from '../core/chats.ts';
 import type { Directory } from '../core/desk.ts';
 import type { Address, PersonalEvent } from '../core/event.ts';
 import type { Outage } from '../core/outage.ts';
-import type { Reception } from '../core/unclear.ts';
+import { isUnclear, type Reception } from '../core/unclear.ts';
 import type { Claimed } from './claim.ts';
 import { createHeldEvents, type HeldEvents } from './held-events.ts';
 import { groupQuestion, personQuestion } from './question.ts';
@@ -60,6 +60,14 @@ export function createReception(parts: ReceptionParts): Reception {
     async receive(event, isForUs, handle) {
       const subject = subjectOf(event);
       const claim = readClaim(event);
+      // The adapter may not have heard yet that it was settled, here or by another group.
+      const now = await settledEvent(event, desk.directory);
+      if (now !== null && !isUnclear(now)) {
+        await recall(event, handle, desk);
+        if (claim?.kind === 'number') await tell(event, subject, text('recognise-done'), desk);
+        else await handle(now);
+        return true;
+      }
       if (claim === null && !isForUs) return false;
       if (claim === null) desk.held.add(subject.key, event, desk.clock());
       const asked = desk.asked.get(placeOf(subject, event));
@@ -69,7 +77,16 @@ export function createReception(parts: ReceptionParts): Reception {
       else if (!isOpen) await ask(event, subject, handle, desk);
       return true;
     },
+    recall: (event, handle) => recall(event, handle, desk),
   };
+}
+
+async function recall(event: PersonalEvent, handle: Handle, desk: Desk): Promise<void> {
+  const unlessUnclear: Handle = async (again) => {
+    if (isUnclear(again)) desk.held.add(subjectOf(again).key, again, desk.clock());
+    else await handle(again);
+  };
+  for (const key of desk.held.waitsOf(event)) await release(key, unlessUnclear, desk);
 }
 
 function subjectOf(event: PersonalEvent): Subject {
@@ -174,11 +191,11 @@ async function settle(as: string | null, { event, subject }: Answered, handle: H
   }
   // Unknown: it was settled otherwise, or the login is over; what is held shows which.
   if (outcome === 'settled') await tell(event, subject, text(as === null ? 'recognise-new' : 'recognise-done'), desk);
-  await release(subject, handle, desk);
+  await release(subject.key, handle, desk);
 }
 
 /** Handles what was held with the ids of now; what could not be recorded waits on. */
-async function release({ key }: Subject, handle: Handle, desk: Desk): Promise<void> {
+async function release(key: string, handle: Handle, desk: Desk): Promise<void> {
   const waiting = [...desk.held.take(key, desk.clock())];
   for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
     try {

@@ -79,7 +79,7 @@ export async function noteGroup(
   { view, entry, standIn, rows }: GroupDecided,
   parts: DirectoryParts,
 ): Promise<GroupRecognised | null> {
-  const { bound, login, version } = view;
+  const { bound, login } = view;
   const isGroupPlain = entry.kind !== 'unclear';
   const verdicts = await identifyPeople(seen.people, { account, bound, rows, place: 'group' }, parts);
   const where: SeenIn = { group: entry.id, isGroupPlain, standIn, login };
@@ -88,7 +88,7 @@ export async function noteGroup(
   if (isGroupPlain) {
     own.push({ kind: 'group', id: entry.id, record: { title: seen.title, count: seen.people.length, login } });
   }
-  if (!(await parts.store.note(account, version, [...own, ...changes], isGroupPlain ? entry.id : null))) return null;
+  if (!(await parts.store.note(account, view, [...own, ...changes], isGroupPlain ? entry.id : null))) return null;
   for (const { group, id, record } of seats) await parts.store.seat(account, group, id, record);
   return {
     group: recognisedOf(entry),

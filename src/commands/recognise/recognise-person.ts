@@ -12,13 +12,14 @@ export async function recognisePerson(
 ): Promise<Recognised | null> {
   const { store } = parts;
   const seen = normalised(told);
-  const { bound, login, version } = await store.view(account, [seen.id]);
+  const view = await store.view(account, [seen.id]);
+  const { bound, login } = view;
   const place = group === null ? 'private' : 'group';
   const isGroupPlain = group !== null && (await isPlain(account, group, parts));
   const verdicts = await identifyPeople([seen], { account, bound, rows: null, place }, parts);
   const where: SeenIn = { group, isGroupPlain, standIn: null, login };
   const { changes, entries, seats } = notePeople([seen], verdicts, { bound, where }, parts);
-  if (!(await store.note(account, version, changes, isGroupPlain ? group : null))) return null;
+  if (!(await store.note(account, view, changes, isGroupPlain ? group : null))) return null;
   for (const { group: other, id, record } of seats) await store.seat(account, other, id, record);
   const entry = entries.get(seen.id);
   if (entry === undefined) throw new Error('nobody was recognised');

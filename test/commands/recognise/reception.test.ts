@@ -59,8 +59,8 @@ const group = (login: number, names: readonly string[], id = 'g'): SeenGroup => 
   title: '学习群',
   people: names.map((name, index) => ({ id: `@${login}${id}${index}`, name, nameInGroup: '', remark: '', traits: '' })),
 });
-const recognise = async (login: number, names: readonly string[], id = 'g') => {
-  const seen = group(login, names, id);
+const recognise = async (login: number, names: readonly string[], id = 'g', title = '学习群') => {
+  const seen = { ...group(login, names, id), title };
   const told = await directory.recogniseGroup(account, seen, () => Promise.resolve([]));
   const people = seen.people.map((one) => told.people.get(one.id) ?? { kind: 'new' as const, id: '' });
   return { group: told.group, people };
@@ -251,4 +251,30 @@ test('at most five of a person’s messages wait', async () => {
   const { roster, progress } = stores();
   const [seat = 0] = await roster.seatsOf(await room.id(), [`console:${before.people[0]?.id ?? ''}`]);
   expect(await progress.entries(await room.id(), today, seat)).toHaveLength(5);
+});
+
+test('who turns out plain because of another group is recorded without having answered', async () => {
+  await directory.login(account, 'self1');
+  const one = await recognise(1, ['小明', '老张', '小李'], 'a', '甲群');
+  await recognise(1, ['孙七', '周八', '吴九'], 'b', '乙群');
+  await directory.login(account, 'self2');
+  const joined = { ...group(2, ['孙七', '周八', '吴九'], 'b'), title: '乙群' };
+  const person = { id: '@2a0', name: '小明', nameInGroup: '', remark: '', traits: '' };
+  const b = await directory.recogniseGroup(account, { ...joined, people: [...joined.people, person] }, () =>
+    Promise.resolve([]),
+  );
+  const room = openHouse(b.group.id);
+  expect((await room.say('小明', '打卡', by('小明', b.people.get('@2a0')))).keys).toContain('recognise-person');
+  await recognise(2, ['小明', '老张', '小李'], 'a', '甲群');
+  // The adapter still believes what it was told first.
+  expect((await room.say('小明', '绑定 1', by('小明', b.people.get('@2a0')))).keys).toEqual(['recognise-done']);
+  expect(await checkedIn(await room.id(), one.people[0]?.id)).toBe(true);
+});
+
+test('what waits is recorded at the next word of somebody who turned out plain', async () => {
+  const { room, before, now } = await mixUp();
+  await room.say('小明', '打卡', by('小明', now.people[0]));
+  await directory.claim(account, now.people[0]?.id ?? '', before.people[0]?.id ?? '');
+  await room.say('小明', '大家好', by('小明', before.people[0]));
+  expect(await checkedIn(await room.id(), before.people[0]?.id)).toBe(true);
 });
