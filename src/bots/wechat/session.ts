@@ -26,6 +26,8 @@ export const sessionTimes: SessionTimes = {
 /** A shorter silence is a hiccup that nobody is told of. */
 const silenceLeastMs = 2_000;
 
+const releasePatienceMs = 3_000;
+
 /** A message that could not be admitted by then is old. */
 const admissionMaxMs = 30_000;
 
@@ -106,24 +108,28 @@ export function createSession(parts: SessionParts): Session {
   const poke = (): void => {
     nap.abort();
   };
+  let looking: Promise<void> = Promise.resolve();
   const run = async (): Promise<void> => {
     while (!isOver()) {
       await waitMs(now.phase === 'connected' ? parts.times.beatMs : parts.times.retryMs, nap.signal);
       nap = new AbortController();
-      await look(now, parts, isOver);
+      looking = look(now, parts, isOver);
+      await looking;
     }
   };
   return {
     async start() {
       enter(now, 'logged-out', parts);
-      await look(now, parts, isOver);
+      looking = look(now, parts, isOver);
+      await looking;
       void run();
     },
     async stop() {
       over.abort();
       poke();
       enter(now, 'stopped', parts);
-      await parts.leadership.release();
+      // A lease that is being asked for is to be given back as well; a store that hangs is not waited for.
+      await Promise.race([looking.then(parts.leadership.release), waitMs(releasePatienceMs)]);
     },
     state: () => (isConnected(now, parts) || now.phase !== 'connected' ? states[now.phase] : states.beginning),
     heardUntilMs: () => (isConnected(now, parts) ? null : now.heardUntilMs),
