@@ -144,6 +144,26 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
       return noted === 1;
     },
 
+    /**
+     * Forgets a person: in one group, or (null) all that is kept of them; the next login takes them for somebody new.
+     * Grows with the account. Idempotent.
+     */
+    async forget(account: string, id: string, group: string | null): Promise<void> {
+      if (group !== null) {
+        await guarded(redis.hdel(keys.idsPeople(account, group), id));
+        return;
+      }
+      const places = [privateChats, ...(await guarded(redis.hkeys(keys.idsGroups(account))))];
+      await guarded(Promise.all(places.map((place) => redis.hdel(keys.idsPeople(account, place), id))));
+      await guarded(redis.hdel(keys.idsPersons(account), id));
+      const names = await guarded(redis.hgetall(keys.idsNames(account)));
+      for (const [field, ids] of Object.entries(names)) {
+        const others = ids.split(' ').filter((other) => other !== id);
+        if (others.length === 0) await guarded(redis.hdel(keys.idsNames(account), field));
+        else if (others.join(' ') !== ids) await guarded(redis.hset(keys.idsNames(account), field, others.join(' ')));
+      }
+    },
+
     /** Adds one person to what is known of a group, or (null) to those who wrote in private. Idempotent. */
     async seat(account: string, group: string | null, id: string, record: PersonRecord): Promise<void> {
       await guarded(redis.hset(keys.idsPeople(account, group ?? privateChats), id, JSON.stringify(record)));

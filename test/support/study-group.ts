@@ -17,6 +17,7 @@ import type { Reply } from '../../src/commands/core/reply.ts';
 import type { LocalDate } from '../../src/domain/local-date.ts';
 import { createChatStore } from '../../src/store/chats.ts';
 import { createCheckInStore } from '../../src/store/check-ins.ts';
+import { createDirectoryStore } from '../../src/store/directory.ts';
 import { createForgettingStore } from '../../src/store/forgetting.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createLeaveStore } from '../../src/store/leaves.ts';
@@ -42,6 +43,7 @@ function openStores(redis: Redis) {
     roster,
     checkIns: createCheckInStore(redis, keys),
     chats: createChatStore(redis, keys),
+    directory: createDirectoryStore(redis, keys),
     forgetting: createForgettingStore(redis, keys, roster),
     leaves: createLeaveStore(redis, keys),
     members: createMemberStore(redis, keys),

@@ -3,6 +3,7 @@ import { normalise } from '../../domain/normalise.ts';
 import { Refusal } from '../../errors.ts';
 import { literal, text } from '../../i18n/text.ts';
 import type { ChatStore } from '../../store/chats.ts';
+import type { DirectoryStore } from '../../store/directory.ts';
 import type { ForgettingStore } from '../../store/forgetting.ts';
 import type { MemberStore } from '../../store/members.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
@@ -13,6 +14,7 @@ export interface ForgetParts {
   readonly forgetting: ForgettingStore;
   readonly members: Pick<MemberStore, 'chatsOf'>;
   readonly chats: Pick<ChatStore, 'setTitle'>;
+  readonly directory: Pick<DirectoryStore, 'forget'>;
 }
 
 /** The button's token names the seat it was made for, so that nobody else's tap deletes anything. */
@@ -57,13 +59,15 @@ function ask({ chat, seat }: Context): Reply {
   );
 }
 
-async function forget(context: Context, { forgetting, members, chats }: ForgetParts): Promise<void> {
+async function forget(context: Context, { forgetting, members, chats, directory }: ForgetParts): Promise<void> {
   const { chat, event, member, today } = context;
   await forgetting.noteForgotten(chat.id, event.id);
   for (const own of await ownSeats(context, members)) {
     await forgetting.forgetSeat(own.chat, own.seat, today);
     await forgetting.forgetMember(member, own.chat);
   }
+  const isGone = (await members.chatsOf(member)).length === 0;
+  await directory.forget(event.from.account, event.sender.id, isGone ? null : event.from.chat);
   // A private chat is titled with the person's name on some platforms.
   if (!chat.isGroup) await chats.setTitle(chat.id, '');
 }

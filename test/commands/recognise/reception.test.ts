@@ -278,3 +278,20 @@ test('what waits is recorded at the next word of somebody who turned out plain',
   await room.say('小明', '大家好', by('小明', before.people[0]));
   expect(await checkedIn(await room.id(), before.people[0]?.id)).toBe(true);
 });
+
+test('who has themselves forgotten is somebody new at the next login', async () => {
+  await directory.login(account, 'self1');
+  const before = await recognise(1, ['小李', '老张', '王五']);
+  const room = openHouse(before.group.id);
+  await room.say('小李', '打卡', by('小李', before.people[0]));
+  await room.say('小李', '/忘记我 确认', by('小李', before.people[0]));
+  const kept = await redis.keys('*{ids:*');
+  const texts = await Promise.all(kept.filter((key) => !key.endsWith(':login')).map((key) => redis.hgetall(key)));
+  expect(JSON.stringify(texts)).not.toContain('小李');
+  expect(JSON.stringify(texts)).toContain('老张');
+  await directory.login(account, 'self2');
+  const now = await recognise(2, ['小李', '老张', '王五']);
+  expect(now.group.id).toBe(before.group.id);
+  expect(now.people[0]?.kind).toBe('new');
+  expect(now.people[1]).toEqual({ kind: 'known', id: before.people[1]?.id });
+});
