@@ -19,6 +19,8 @@ export function adviceFor(end: LineEnd, { puppet, endpoint, isTlsOff }: LineSett
       }`;
     case 'token-refused':
       return 'the gateway refuses the token; copy WECHATY_PUPPET_SERVICE_TOKEN anew';
+    case 'token-in-use':
+      return 'the gateway serves another program on this token; end that one, or let both use the same Redis';
     case 'no-sign':
       return `${puppet} gave no sign of life; see WECHATY_LOG=verbose for what it says (it may print the token)`;
     case 'silent':

@@ -12,6 +12,7 @@ import { linePatience } from './own-line.ts';
 import { createLoginSheet } from './own-login-sheet.ts';
 import { keepMemoryCard, prepareMemoryCard } from './own-memory-card.ts';
 import { loadWechat } from './own-packages.ts';
+import { backOffMs } from './own-service.ts';
 import { createWechatAdapter } from './wechat-adapter.ts';
 
 export interface OwnBotOptions {
@@ -59,6 +60,7 @@ export async function createOwnBot(options: OwnBotOptions): Promise<Adapter> {
     sheet: createLoginSheet({ svgPath: join(dataDir, 'wechat-login.svg'), account, output: options.output, log }),
     leaseTimes,
     patience: linePatience,
+    backOffMs,
     can: wechatCapabilities({ hasFiles: true, countsBytes: true, pace }),
     async openBot() {
       await prepareMemoryCard(name, log);

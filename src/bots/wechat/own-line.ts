@@ -23,7 +23,8 @@ export const linePatience: LinePatience = {
 };
 
 /** Why a line came to its end. */
-export type LineEnd = 'gateway-gone' | 'token-refused' | 'no-sign' | 'silent' | 'logged-out' | 'start-failed';
+export type LineEnd =
+  'gateway-gone' | 'token-refused' | 'token-in-use' | 'no-sign' | 'silent' | 'logged-out' | 'start-failed';
 
 export interface LineParts {
   readonly bot: OwnBot;
@@ -95,7 +96,10 @@ interface Signs {
 
 function verdict(signs: Signs, { bot, patience, clock }: LineParts): LineEnd | null {
   const nowMs = clock();
-  if (signs.isStarted && isGatewayLineBroken(puppetOf(bot))) return 'gateway-gone';
+  if (signs.isStarted && isGatewayLineBroken(puppetOf(bot))) {
+    // A gateway that is away says so; one that is listened to already takes the start and shuts the stream.
+    return signs.lastAtMs === null ? 'token-in-use' : 'gateway-gone';
+  }
   if (signs.lastAtMs === null) return nowMs - signs.startedAtMs > patience.firstSignMs ? 'no-sign' : null;
   if (nowMs - signs.lastAtMs > patience.silentMs) return 'silent';
   const { loggedOutAtMs } = signs;

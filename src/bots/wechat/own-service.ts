@@ -21,6 +21,8 @@ export interface OwnParts {
   readonly sheet: LoginSheet;
   readonly leaseTimes: LeaseTimes;
   readonly patience: LinePatience;
+  /** The pause after each failure, the last one for all further ones. */
+  readonly backOffMs: readonly number[];
   /** A new bot, not started. */
   openBot(): Promise<OwnBot>;
   /** What hears and speaks through it. */
@@ -44,7 +46,7 @@ export interface Service extends OwnParts {
 /** Serves the account whenever nobody else does, until it is over. Never rejects. */
 export async function serve(service: Service): Promise<void> {
   const { status, over, log } = service;
-  while (!over.aborted) {
+  while (!over.aborted && status.isHearing) {
     const lease = await waitForLease(service);
     if (lease === null) break;
     status.isHeld = () => lease.isHeld();
@@ -102,7 +104,8 @@ async function orOver(wanted: Promise<HeldLease | null>, over: AbortSignal): Pro
   return lease;
 }
 
-const backOffMs = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000] as const;
+/** Between lines of which none came to a login; each as it is, give or take a fifth. */
+export const backOffMs: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 async function serveLines(service: Service, lease: HeldLease): Promise<void> {
   const { status, over, log, account } = service;
@@ -118,7 +121,7 @@ async function serveLines(service: Service, lease: HeldLease): Promise<void> {
     const { end, wasLoggedIn } = await serveLine(service, until);
     if (end === null) break;
     failures = wasLoggedIn ? 0 : failures;
-    const waitMs = (backOffMs[Math.min(failures, backOffMs.length - 1)] ?? 0) * (0.8 + 0.4 * service.random());
+    const waitMs = (service.backOffMs[failures] ?? service.backOffMs.at(-1) ?? 0) * (0.8 + 0.4 * service.random());
     failures += 1;
     const advice = adviceFor(end, service.setting);
     status.trouble = end === 'logged-out' ? 'login-wanted' : 'out-of-reach';
