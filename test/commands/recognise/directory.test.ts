@@ -206,6 +206,19 @@ describe('people outside a group told whole', () => {
   });
 });
 
+test('two newcomers with one remark are never both the one who had it', async () => {
+  await begin(1);
+  const seen = group(1, '甲群', ['小李', '老张', '王五']);
+  await recognise({
+    ...seen,
+    people: seen.people.map((one) => ({ ...one, remark: one.name === '小李' ? '李一' : '' })),
+  });
+  await begin(2);
+  const others = ['x', 'y'].map((name) => person(2, name, { remark: '李一' }));
+  const { people } = await recognise({ id: '@@new', title: '乙群', people: others });
+  expect([...people.values()].map(({ kind }) => kind)).toEqual(['unclear', 'unclear']);
+});
+
 describe('two processes at the same time', () => {
   test('give every passing id one lasting id', async () => {
     await begin(1);
