@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { startBotApi } from '../support/bot-api/server.ts';
 import { type BotProcess, startBot } from '../support/bot-process.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { type Gateway, startGateway } from '../support/wechat/gateway.ts';
@@ -127,6 +128,43 @@ describe.concurrent(
         await answered(wang, '打卡', /2/);
         expect(gateway.world.sent(group).filter(({ text }) => /王小明/.test(text))).toHaveLength(1);
         expect([gateway.world.puppet.isLoggedIn, gateway.logoutCount()]).toEqual([true, 0]);
+      }));
+
+    test('does no harm to a program on the same token that it knows nothing of', () =>
+      onStage({}, async ({ gateway, people, start, until, answered }) => {
+        const first = start();
+        await until('logged in', () => says(first, loggedIn));
+        const elsewhere = await startTestRedis();
+        try {
+          const second = start({ REDIS_URL: elsewhere.socketPath });
+          await until('it is told', () => says(second, /another program on this token/));
+          expect(await second.stop()).toEqual({ code: 0, signal: null });
+        } finally {
+          await elsewhere.stop();
+        }
+        await answered(people[0], '打卡', /1/);
+        expect([gateway.world.puppet.isLoggedIn, gateway.logoutCount()]).toEqual([true, 0]);
+        expect(first.log().filter(({ msg }) => loggedIn.test(msg))).toHaveLength(1);
+      }));
+
+    test('leaves Telegram alone while its own gateway is away', () =>
+      onStage({}, async ({ gateway, people, start, until, answered }) => {
+        const api = await startBotApi();
+        try {
+          await gateway.kill();
+          const bot = start({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root });
+          await api.waitFor(() => api.isPolled(), patienceMs);
+          const lin = api.addUser({ firstName: '林老师', hasStarted: true });
+          const group = api.addGroup({ title: '读书群', owner: lin, members: [], bot: 'administrator' });
+          await until('the loss is told', () => says(bot, /does not answer/));
+          api.say(group, lin, '打卡');
+          await api.waitForMessage(group, /今日打卡/, patienceMs);
+          await gateway.restart();
+          await until('logged in', () => says(bot, loggedIn));
+          await answered(people[0], '打卡', /1/);
+        } finally {
+          await api.stop();
+        }
       }));
 
     test('shows a QR code for as long as somebody has to scan it', () =>
