@@ -1,31 +1,41 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type Wechaty, WechatyBuilder } from 'wechaty';
 import { createWechatAdapter } from '../../src/bots/wechat/wechat-adapter.ts';
 import { recordedLog } from '../bots/telegram/recorded-log.ts';
+import { type Gateway, startGateway } from '../support/wechat/gateway.ts';
 import { createMemoryDesk } from '../support/wechat/memory-desk.ts';
 import { createWechatWorld, fileBox, type WechatGroup, type WechatWorld } from '../support/wechat/world.ts';
 import { describeAdapter } from './adapter-contract.ts';
 import type { AdapterHarness, Shown } from './adapter-harness.ts';
 
 const cannot = 'WeChat cannot';
-
-describeAdapter('WeChat through wechaty', openWechat, {
+const gaps = {
   'a tap tells the token of its button and can be answered to the tapper alone': cannot,
   'a sent message can be changed, to the same words too': cannot,
   'both signs can be put on a message': cannot,
-});
+};
 
-async function openWechat(): Promise<AdapterHarness> {
-  const world = createWechatWorld();
+// The service puppet keeps what it was told of people under the home folder.
+process.env['HOME'] = mkdtempSync(join(tmpdir(), 'banzhang-wechat-'));
+
+describeAdapter('WeChat through wechaty', () => openWechat(null), gaps);
+describeAdapter('WeChat through a gateway over gRPC', async () => openWechat(await startGateway()), gaps);
+
+async function openWechat(gateway: Gateway | null): Promise<AdapterHarness> {
+  const world = gateway?.world ?? createWechatWorld();
   const lin = world.addPerson('林小满', { isFriend: true });
   const zhou = world.addPerson('周文 @晨读', { isFriend: true });
   const group = world.addGroup({ title: '晨读小组', owner: lin, people: [zhou] });
-  const bot = WechatyBuilder.build({ puppet: world.puppet });
+  const bot = WechatyBuilder.build(gateway === null ? { puppet: world.puppet } : behind(gateway));
   const log = recordedLog();
-  const times = { betweenPartsMs: 5, arrivalMs: 100 };
+  const times = { betweenPartsMs: 5 };
   const adapter = createWechatAdapter({ bot, account: 'class', log, clock: Date.now, fileBox, times });
+  bot.on('error', () => undefined);
   await bot.start();
-  await expect.poll(() => bot.isLoggedIn).toBe(true);
+  await expect.poll(() => bot.isLoggedIn, { timeout: 5_000 }).toBe(true);
   const personOf = (id: string) => (id === world.idOf(lin) ? lin : zhou);
   return {
     adapter,
@@ -44,9 +54,17 @@ async function openWechat(): Promise<AdapterHarness> {
       world.removeBot(group, lin);
       return Promise.resolve();
     },
-    close: () => closed(bot, log.lines),
+    async close() {
+      await closed(bot, log.lines);
+      await gateway?.stop();
+    },
   };
 }
+
+const behind = ({ endpoint, token }: Gateway) => ({
+  puppet: 'wechaty-puppet-service' as const,
+  puppetOptions: { endpoint, token },
+});
 
 async function closed(bot: Wechaty, lines: readonly string[]): Promise<void> {
   await bot.stop();

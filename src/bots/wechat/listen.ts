@@ -1,5 +1,12 @@
 import type { CoreLog } from '../../commands/core/dispatch.ts';
-import type { WechatBot, WechatContact, WechatEventName, WechatMessage, WechatRoom } from './wechat-bot.ts';
+import type {
+  WechatBot,
+  WechatContact,
+  WechatEventName,
+  WechatMessage,
+  WechatPuppet,
+  WechatRoom,
+} from './wechat-bot.ts';
 
 /** What is listened to. */
 export interface WechatListeners {
@@ -9,6 +16,8 @@ export interface WechatListeners {
   onLogin(): void;
   onLogout(selfId: string): void;
   onReady(): void;
+  /** The bot has got its puppet. */
+  onPuppet(puppet: WechatPuppet): void;
   /** Any other sign of life. */
   onSign(): void;
   onError(error: unknown): void;
@@ -40,6 +49,7 @@ export function listen(bot: WechatBot, listeners: WechatListeners, log: CoreLog)
     listeners.onLogout(user.id);
   });
   on('ready', listeners.onReady);
+  on('puppet', listeners.onPuppet);
   on('heartbeat', listeners.onSign);
   return () => {
     for (const [event, listener] of added.splice(0)) bot.off(event, listener);

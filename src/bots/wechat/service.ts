@@ -1,5 +1,6 @@
 import type { Desk } from '../../commands/core/desk.ts';
 import type { OnEvent } from '../adapter.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createBotErrors } from './bot-errors.ts';
 import { decodeMessage, isTelling, type Moment } from './decode.ts';
 import { decodeRoster, idOf, type RosterChange } from './decode-roster.ts';
@@ -15,7 +16,7 @@ import { createRooms, type Rooms } from './rooms.ts';
 import { createSession, type Session } from './session.ts';
 import type { WechatOptions, WechatTimes } from './wechat-options.ts';
 import { waitMs } from './wait.ts';
-import { officialAccountType, selfIdOf, type WechatMessage } from './wechat-bot.ts';
+import { officialAccountType, puppetOf, selfIdOf, type WechatMessage, type WechatPuppet } from './wechat-bot.ts';
 
 /** The adapter while it runs. */
 export interface Service {
@@ -23,6 +24,7 @@ export interface Service {
   readonly identities: Identities;
   readonly rooms: Rooms;
   readonly friends: Friends;
+  readonly arrivals: Arrivals;
   readonly intake: Intake;
   unlisten(): void;
 }
@@ -63,13 +65,21 @@ export function openService({ options, times, onEvent, desk, leadership, listenT
     },
   });
   const intake = createIntake({ onEvent, log, clock });
+  const arrivals = createArrivals(clock);
+  let unfollow = (): void => undefined;
+  const follow = (puppet: WechatPuppet): void => {
+    unfollow();
+    unfollow = arrivals.follow(puppet);
+  };
   const errors = createBotErrors(log, clock, session.onOutOfReach);
   const parts = { account, identities, ownNames: createBotNames(bot, clock) };
   const hear = createHearing({ options, session, intake, rooms, friends, parts });
   const unlisten = listenTo({
     onMessage(message) {
       session.onSign();
-      hear.message(message);
+      arrivals.arrive(message, () => {
+        hear.message(message);
+      });
     },
     onJoin(room, people, by, at) {
       hear.change({ kind: 'joined', room, people, by, at });
@@ -82,10 +92,17 @@ export function openService({ options, times, onEvent, desk, leadership, listenT
     onReady() {
       void friends.meetAll();
     },
+    onPuppet: follow,
     onSign: session.onSign,
     onError: errors,
   });
-  return { session, identities, rooms, friends, intake, unlisten };
+  const puppet = puppetOf(bot);
+  if (puppet !== null) follow(puppet);
+  const stopListening = (): void => {
+    unfollow();
+    unlisten();
+  };
+  return { session, identities, rooms, friends, arrivals, intake, unlisten: stopListening };
 }
 
 interface HearingParts extends Pick<Service, 'session' | 'intake' | 'rooms' | 'friends'> {

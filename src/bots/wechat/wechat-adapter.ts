@@ -55,6 +55,7 @@ export function createWechatAdapter(options: WechatOptions): Adapter {
     state: () => stateOf(service, clock),
     async catchUp() {
       await waitMs(times.arrivalMs);
+      await service?.arrivals.settled();
       await service?.intake.settled();
     },
     send: async (to, outgoing) => send(to, outgoing, sendParts(running())),
@@ -99,6 +100,6 @@ function mayBeWecom(bot: WechatBot): boolean {
 function stateOf(service: Service | null, clock: () => number): ReturnType<Adapter['state']> {
   if (service === null) return { isConnected: false, detail: 'not running', caughtUpAtMs: 0 };
   const heardUntilMs = service.session.heardUntilMs() ?? clock();
-  const oldestAtMs = service.intake.oldestAtMs() ?? clock();
-  return { ...service.session.state(), caughtUpAtMs: Math.min(heardUntilMs, oldestAtMs) };
+  const oldestAtMs = [service.intake.oldestAtMs(), service.arrivals.oldestAtMs()].map((atMs) => atMs ?? clock());
+  return { ...service.session.state(), caughtUpAtMs: Math.min(heardUntilMs, ...oldestAtMs) };
 }

@@ -7,7 +7,7 @@ export interface WechatBot {
   on(event: WechatEventName, listener: (...args: never[]) => void): unknown;
   off(event: WechatEventName, listener: (...args: never[]) => void): unknown;
   /** Throws while there is no puppet yet, as its own members may while nobody is logged in. */
-  readonly puppet: { readonly isLoggedIn: boolean; readonly currentUserId: string; name?(): string };
+  readonly puppet: WechatPuppet;
   readonly Contact: {
     find(query: { readonly id: string }): Promise<WechatContact | undefined>;
     findAll(): Promise<readonly WechatContact[]>;
@@ -18,8 +18,32 @@ export interface WechatBot {
   };
 }
 
+/** What sits between wechaty and WeChat. https://github.com/wechaty/puppet */
+export interface WechatPuppet {
+  readonly isLoggedIn: boolean;
+  readonly currentUserId: string;
+  name?(): string;
+  on?(event: 'message', listener: (payload: { readonly messageId: string }) => void): unknown;
+  off?(event: 'message', listener: (payload: { readonly messageId: string }) => void): unknown;
+  messagePayload?(id: string): Promise<{
+    readonly roomId?: string | undefined;
+    readonly talkerId?: string | undefined;
+    readonly fromId?: string | undefined;
+  }>;
+}
+
 export type WechatEventName =
-  'error' | 'heartbeat' | 'login' | 'logout' | 'message' | 'ready' | 'room-join' | 'room-leave' | 'scan' | 'start';
+  | 'error'
+  | 'heartbeat'
+  | 'login'
+  | 'logout'
+  | 'message'
+  | 'puppet'
+  | 'ready'
+  | 'room-join'
+  | 'room-leave'
+  | 'scan'
+  | 'start';
 
 export interface WechatContact {
   readonly id: string;
@@ -76,6 +100,15 @@ export const messageTypes = { attachment: 1, audio: 2, emoticon: 5, image: 6, te
 
 /** https://github.com/wechaty/puppet/blob/main/src/schemas/contact.ts */
 export const officialAccountType = 2;
+
+/** The bot's puppet, null when it has none yet. */
+export function puppetOf(bot: WechatBot): WechatPuppet | null {
+  try {
+    return bot.puppet;
+  } catch {
+    return null;
+  }
+}
 
 /** The id of whoever is logged in, null when nobody is; asks the puppet, as the bot's own getters emit errors. */
 export function selfIdOf(bot: WechatBot): string | null {

@@ -38,4 +38,3 @@ export interface WechatTimes extends SessionTimes {
 }
 
 export const usualTimes: WechatTimes = { ...sessionTimes, betweenPartsMs, sayTimeoutMs, arrivalMs: 300 };
-

@@ -9,9 +9,9 @@ import { createWechatWorld } from '../../support/wechat/world.ts';
 
 const events = ['error', 'heartbeat', 'login', 'logout', 'message', 'ready', 'room-join', 'room-leave', 'scan'];
 
-/** How many listen to each event of the bot. */
+/** How many listen to each event of the bot and of its puppet. */
 const counts = (bot: Wechaty): readonly number[] =>
-  events.map((event) => (bot as unknown as EventEmitter).listenerCount(event));
+  [bot, bot.puppet].flatMap((one) => events.map((event) => (one as unknown as EventEmitter).listenerCount(event)));
 
 /** A core that keeps what it is told and whom it has. */
 function createCore(desk = createMemoryDesk()) {
