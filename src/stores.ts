@@ -5,11 +5,13 @@ import { createChatStore } from './store/chats.ts';
 import { createCheckInStore } from './store/check-ins.ts';
 import type { RedisClient } from './store/client.ts';
 import type { Keys } from './store/keys.ts';
+import { createDaysOffStore } from './store/days-off.ts';
 import { createDirectoryStore } from './store/directory.ts';
 import { createDueTogether } from './store/due-together.ts';
 import { createForgettingStore } from './store/forgetting.ts';
 import { createHeardStore } from './store/heard.ts';
 import { createLeaseStore } from './store/leases.ts';
+import { createGroupStore } from './store/groups.ts';
 import { createLeaveStore } from './store/leaves.ts';
 import { createLedgerStore } from './store/ledger.ts';
 import { createMemberStore } from './store/members.ts';
@@ -54,5 +56,6 @@ export function openStores(redis: RedisClient, keys: Keys, workdays = publishedW
     relays: createRelayStore(redis, keys),
     reminders: createReminderStore(redis, keys),
     silences: createSilenceStore(redis, keys),
+    daysOff: createDaysOffStore(redis, keys),
   };
 }

@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts.ts';
+import { calmed } from './calm-log.ts';
 import { createAskCommand } from './commands/ask/ask.ts';
 import { createBankCommand } from './commands/bank/bank.ts';
 import { createBankShelf } from './commands/bank/bank-shelf.ts';
@@ -162,10 +163,10 @@ export function wire(options: BanzhangOptions) {
       createTodayCommand(today),
       createPlanCommand(stores),
       ...quiz.commands,
-      createRemindCommand({ reminders: stores.reminders, orders: reminderOrders, dueTogether: stores.dueTogether }),
+      createRemindCommand({ ...stores, orders: reminderOrders, workdays }),
       createAskCommand({ shelf, plans: stores.plans }),
       createBankCommand({ shelf, banks: stores.banks }),
-      createSettingsCommand({ chats: stores.chats, replanDays: daily.put, replanAll }),
+      createSettingsCommand({ ...stores, replanDays: daily.put, replanAll }),
       createBindCommand({ codes: stores.codes, randomCode }),
       ...(options.commands ?? []),
     ],
@@ -224,7 +225,7 @@ export function wire(options: BanzhangOptions) {
       quiz.privateListener,
       createRelayListener({ ...stores, acknowledger }),
       createQuickReplyListener({ ...stores, acknowledger }),
-      createFileListener(stores),
+      createFileListener({ ...stores, replanAll }),
       createPrivateHintListener({ checkIns: stores.checkIns, isGuest: accounts.isGuest }),
     ],
     express: quiz.express,
@@ -257,7 +258,7 @@ export function wire(options: BanzhangOptions) {
     chats: stores.chats,
     ledger: stores.ledger,
     announcers: [
-      createReminderAnnouncer({ reminders: stores.reminders, orders: reminderOrders }),
+      createReminderAnnouncer({ ...stores, orders: reminderOrders, workdays }),
       createPlanAnnouncer(today),
       createNudgeAnnouncer({ ...stores, hasPlan: async (chat) => (await stores.plans.allDays(chat)).length > 0 }),
       createDigestAnnouncer(stores),
@@ -297,6 +298,8 @@ export function wire(options: BanzhangOptions) {
   };
 }
 
+    occurrences: stores.occurrences,
+    runs: stores.runs,
 const idCharacters = 12;
 
 /** Twelve characters of 0-9a-z: 62 bits, enough for every chat, member and quiz there will be. */

@@ -29,6 +29,7 @@ export const settingWords: Readonly<Record<SettingName, readonly string[]>> = {
   missingNames: ['names', '名单', '未打卡名单', '点名'],
   makeupWindowDays: ['makeup-days', '补卡天数', '可补卡天数'],
   makeupPerMonth: ['makeup-quota', '补卡次数', '每月补卡次数'],
+  workdays: ['workdays', '工作日', '工作日历'],
   quizRounds: ['rounds', '题数', '每场题数'],
   quizSeconds: ['seconds', '每题秒数', '秒数'],
   quizChange: ['change', '改答案', '可改答案'],
@@ -68,6 +69,8 @@ function readValue(name: SettingName, raw: string): SettingChange | null {
     case 'makeupPerMonth':
       return made(name, readCount(value, 0, 31));
     case 'quizRounds':
+    case 'workdays':
+      return /^(auto|自动|默认|按时区)$/.test(value) ? { name, value: null } : made(name, readWorkdays(value));
       return made(name, readCount(value, 1, 50));
     case 'quizSeconds':
       return /^(auto|自动|按题目长短|off|默认)$/.test(value)
@@ -118,6 +121,15 @@ function readClock(value: string): number | null {
   if (parsed.kind !== 'understood' || parsed.rest !== '' || parsed.schedule.kind !== 'daily') return null;
   const [minute, ...others] = parsed.schedule.minutes;
   return minute === undefined || others.length > 0 ? null : minute;
+}
+
+/** What stands in brackets behind a value shown explains it. */
+function readWorkdays(words: string): 'china' | 'own' | null {
+  const value = words.replace(/\s*[(（].*$/u, '');
+  if (/^(china|mainland china|cn|中国|大陆|中国大陆|国内|法定|调休)$/.test(value)) return 'china';
+  return /^(own|mon-fri|monday-friday|monday to friday|自己|自定|本群|本群的|周一到周五|周一至周五)$/.test(value)
+    ? 'own'
+    : null;
 }
 
 function readQuiet(value: string): QuietHours | null {

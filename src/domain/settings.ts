@@ -1,3 +1,4 @@
+import type { WorkdaysKind } from './chat-workdays.ts';
 import type { QuietHours } from './quiet-hours.ts';
 
 /** The rules of one chat; everything has a default so that nothing must be set up first. */
@@ -12,6 +13,8 @@ export interface ChatSettings {
   /** How many days back a make-up may reach, and how many a calendar month; 0 forbids. */
   readonly makeupWindowDays: number;
   readonly makeupPerMonth: number;
+  /** By which calendar `工作日` goes: mainland China's, Monday to Friday, or whichever fits the zone (null). */
+  readonly workdays: WorkdaysKind | null;
   readonly quizRounds: number;
   /** Null: the time fits the length of the text. */
   readonly quizSeconds: number | null;
@@ -29,6 +32,7 @@ export const defaultSettings: ChatSettings = {
   makeupPerMonth: 3,
   quizRounds: 5,
   quizSeconds: null,
+  workdays: null,
   quizChange: true,
   quizSpeedBonus: false,
 };

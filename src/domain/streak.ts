@@ -21,6 +21,18 @@ export function readDayState(bits: Uint8Array, dayNumber: number): DayState {
   return dayStates[value] ?? 'none';
 }
 
+/** The same days with those that the whole chat has off excused, where nothing is recorded; reaching as far as they do. */
+export function withDaysOff(bits: Uint8Array, daysOff: readonly number[]): Uint8Array {
+  const lastDay = Math.max(-1, ...daysOff);
+  const merged = new Uint8Array(Math.max(bits.length, Math.floor(lastDay / 4) + 1));
+  merged.set(bits);
+  for (const day of daysOff) {
+    if (readDayState(merged, day) === 'none' && day >= 0)
+      merged[day >> 2] = (merged[day >> 2] ?? 0) | (3 << (6 - 2 * (day % 4)));
+  }
+  return merged;
+}
+
 /**
  * The streak as of `todayNumber`: excused days neither break nor count, and today breaks nothing while it is still open.
  * O(days since day 0); later days are not looked at.

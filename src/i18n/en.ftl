@@ -115,6 +115,9 @@ setting-digest-time = Daily digest
 setting-missing-names = Names of those not done yet
 setting-makeup-days = Days a make-up may reach back
 setting-makeup-quota = Make-ups a month
+setting-workdays = Workdays
+setting-workdays-china = mainland China (public holidays off, make-up workdays on)
+setting-workdays-own = Monday to Friday
 setting-quiz-rounds = Questions a quiz
 setting-quiz-seconds = Seconds a question
 setting-quiz-change = Answers may be changed
@@ -214,6 +217,13 @@ problem-empty-title = the title is empty
 problem-title-too-long = the title is too long (at most { $detail } characters)
 problem-detail-too-long = the details are too long (at most { $detail } characters)
 problem-two-items-on-one-day = this day has an item already (line { $detail })
+problem-unclosed-event = this event has no end (END:VEVENT)
+problem-no-event-start = this event has no start (DTSTART)
+problem-event-backwards = this event ends before it begins: { $detail }
+problem-event-too-long = this event is too long (at most { $detail } days)
+problem-unsupported-rule = only events that come back every year can be taken; give the days one by one: { $detail }
+problem-no-days-off = there are no all-day events from last year on
+problem-too-many-days-off = too many days off (at most { $detail })
 
 ## bank
 bank-summary = See the question banks; send a file to import one
@@ -531,6 +541,33 @@ console-not-recorded = That last line was not recorded; please send it again nex
 console-leaving = Bye! Carry on whenever you like.
 console-sample-reminder = remind every day 19:30 Half an hour of reading, then check in
 
+## days off
+days-off-count = · Days off of this chat to come (days-off): { $count }
+days-off-head = Days off of this chat:
+days-off-row = · { $days }
+days-off-row-named = · { $days } { $name }
+days-off-more = · and { $count } more
+days-off-none = This chat has no days off.
+days-off-usage =
+    Write: settings days-off WHEN NAME
+    · settings days-off 2026-12-24..2026-12-26 Christmas
+    · settings days-off remove 2026-12-26
+    · settings days-off clear
+    A calendar file (.ics) with a country's holidays can be sent here too.
+days-off-which =
+    I could not read these days. For example:
+    · settings days-off 2026-12-24..2026-12-26 Christmas
+    · settings days-off remove 2026-12-26
+days-off-added = { $days }: noted as time off.
+days-off-means = Reminders for workdays, the nudge and the digest rest then, and nobody's streak breaks.
+days-off-removed = { $days }: no longer off.
+days-off-nothing = { $days } was not off anyway.
+days-off-cleared = All days off are gone ({ $count }).
+days-off-too-many = That would be too many days off (at most { $max }). Clear them first: settings days-off clear
+days-off-imported = { $count } days off taken over; they replace those of the last file.
+days-off-timed = Left out, because they have a time of day: { $count }
+days-off-own = Reminders “on workdays” go by this calendar here from now on (Monday to Friday without these days). Back to China's: settings workdays china
+
 ## remind
 remind-summary = Set a reminder
 remind-usage =
@@ -567,9 +604,11 @@ remind-resumed = Number { $number } is on again: { $words } (next { $at })
 remind-deleted = Number { $number } is deleted: { $words }
 remind-over = The time of number { $number } is over; it will not come again. Delete it and make a new one.
 reminder-says = ⏰ Reminder: { $words }
+reminder-holidays-unknown = (The public holidays of { $year } are not known here yet. Until they are, I remind you from Monday to Friday.)
 schedule-once = on { $at }
 schedule-daily = every day at { $times }
 schedule-workdays = on workdays at { $times }
+schedule-own-workdays = Monday to Friday at { $times }, except on days off of this chat
 schedule-weekly = every { $days } at { $times }
 schedule-monthly = on day { $days } of every month at { $times }
 schedule-hours = every { $count } hours

@@ -106,6 +106,9 @@ setting-digest-time = 每日小结
 setting-missing-names = 未打卡名单
 setting-makeup-days = 可补卡天数
 setting-makeup-quota = 每月补卡次数
+setting-workdays = 工作日
+setting-workdays-china = 中国大陆（节假日休息，调休上班）
+setting-workdays-own = 周一到周五
 setting-quiz-rounds = 每场题数
 setting-quiz-seconds = 每题秒数
 setting-quiz-change = 可改答案
@@ -202,6 +205,13 @@ problem-empty-title = 内容是空的
 problem-title-too-long = 标题太长（上限 { $detail } 字）
 problem-detail-too-long = 详情太长（上限 { $detail } 字）
 problem-two-items-on-one-day = 同一天已有内容（第 { $detail } 行）
+problem-unclosed-event = 这个日程没有结尾（END:VEVENT）
+problem-no-event-start = 这个日程没有开始日期（DTSTART）
+problem-event-backwards = 这个日程的结束早于开始：{ $detail }
+problem-event-too-long = 这个日程太长（最多 { $detail } 天）
+problem-unsupported-rule = 只支持每年重复的日程，请改成一天一天列出来：{ $detail }
+problem-no-days-off = 里面没有去年以来的全天日程
+problem-too-many-days-off = 休息日太多（最多 { $detail } 天）
 
 ## bank
 bank-summary = 看题库；发文件就能导入
@@ -477,6 +487,33 @@ console-not-recorded = 最后这一句没能记上，下次请再发一次。
 console-leaving = 再见，下次接着来！
 console-sample-reminder = 提醒 每天 19:30 晚上读半小时，读完打个卡
 
+## days off
+days-off-count = · 接下来的休息日（休息日 / days-off）：{ $count } 天
+days-off-head = 本群休息日：
+days-off-row = · { $days }
+days-off-row-named = · { $days } { $name }
+days-off-more = · 还有 { $count } 段
+days-off-none = 本群还没有设休息日。
+days-off-usage =
+    这样设：设置 休息日 日期 名称
+    · 设置 休息日 2026-12-24..2026-12-26 圣诞
+    · 设置 休息日 删除 2026-12-26
+    · 设置 休息日 清空
+    也可以直接把节假日日历文件（.ics）发到群里。
+days-off-which =
+    没看懂是哪几天，比如这样写：
+    · 设置 休息日 2026-12-24..2026-12-26 圣诞
+    · 设置 休息日 删除 2026-12-26
+days-off-added = 好的，{ $days }休息。
+days-off-means = 这几天工作日提醒、晚间提醒和小结都不发，不打卡也不断签。
+days-off-removed = { $days }照常，不再是休息日。
+days-off-nothing = { $days }本来就不是休息日。
+days-off-cleared = 休息日都清掉了（共 { $count } 天）。
+days-off-too-many = 休息日太多了（最多 { $max } 天）。可以先清空：设置 休息日 清空
+days-off-imported = 收到，记下 { $count } 天休息日（替换上一份日历文件里的）。
+days-off-timed = 有 { $count } 个日程带具体时间，没有算作休息日。
+days-off-own = 从现在起，这里的“工作日”按这份日历算：周一到周五，去掉上面这些天。想换回中国大陆的放假安排，发：设置 工作日 中国
+
 ## remind
 remind-summary = 定时提醒
 remind-usage =
@@ -513,9 +550,11 @@ remind-resumed = 编号 { $number } 又开始了：{ $words }（下次 { $at }�
 remind-deleted = 编号 { $number } 删掉了：{ $words }
 remind-over = 编号 { $number } 的时间已经过了，不会再提醒。可以删掉它，重新设一个。
 reminder-says = ⏰ 提醒：{ $words }
+reminder-holidays-unknown = （{ $year }年放假安排还没有数据，先按周一到周五提醒）
 schedule-once = { $at }
 schedule-daily = 每天 { $times }
 schedule-workdays = 工作日 { $times }
+schedule-own-workdays = 周一到周五 { $times }（本群休息日除外）
 schedule-weekly = 每{ $days } { $times }
 schedule-monthly = 每月 { $days } 号 { $times }
 schedule-hours = 每隔 { $count } 小时

@@ -106,6 +106,9 @@ setting-digest-time = 每日摘要
 setting-missing-names = 未打卡名單
 setting-makeup-days = 可補卡天數
 setting-makeup-quota = 每月補卡次數
+setting-workdays = 工作日
+setting-workdays-china = 中國大陸（節假日休息，調休上班）
+setting-workdays-own = 週一到週五
 setting-quiz-rounds = 每場題數
 setting-quiz-seconds = 每題秒數
 setting-quiz-change = 可改答案
@@ -202,6 +205,13 @@ problem-empty-title = 內容是空的
 problem-title-too-long = 標題太長（上限 { $detail } 字）
 problem-detail-too-long = 詳情太長（上限 { $detail } 字）
 problem-two-items-on-one-day = 同一天已有內容（第 { $detail } 行）
+problem-unclosed-event = 這個行程沒有結尾（END:VEVENT）
+problem-no-event-start = 這個行程沒有開始日期（DTSTART）
+problem-event-backwards = 這個行程的結束早於開始：{ $detail }
+problem-event-too-long = 這個行程太長（最多 { $detail } 天）
+problem-unsupported-rule = 只支援每年重複的行程，請改成一天一天列出來：{ $detail }
+problem-no-days-off = 裡面沒有去年以來的全天行程
+problem-too-many-days-off = 休息日太多（最多 { $detail } 天）
 
 ## bank
 bank-summary = 看題庫；傳檔案就能匯入
@@ -477,6 +487,33 @@ console-not-recorded = 最後這一句沒能記上，下次請再傳一次。
 console-leaving = 再見，下次接著來！
 console-sample-reminder = 提醒 每天 19:30 晚上讀半小時，讀完打個卡
 
+## days off
+days-off-count = · 接下來的休息日（休息日 / days-off）：{ $count } 天
+days-off-head = 本群休息日：
+days-off-row = · { $days }
+days-off-row-named = · { $days } { $name }
+days-off-more = · 還有 { $count } 段
+days-off-none = 本群還沒有設休息日。
+days-off-usage =
+    這樣設：設定 休息日 日期 名稱
+    · 設定 休息日 2026-12-24..2026-12-26 聖誕
+    · 設定 休息日 刪除 2026-12-26
+    · 設定 休息日 清空
+    也可以直接把節假日行事曆檔案（.ics）傳到群裡。
+days-off-which =
+    沒看懂是哪幾天，比如這樣寫：
+    · 設定 休息日 2026-12-24..2026-12-26 聖誕
+    · 設定 休息日 刪除 2026-12-26
+days-off-added = 好的，{ $days }休息。
+days-off-means = 這幾天工作日提醒、晚間提醒和小結都不發，不打卡也不中斷連續天數。
+days-off-removed = { $days }照常，不再是休息日。
+days-off-nothing = { $days }本來就不是休息日。
+days-off-cleared = 休息日都清掉了（共 { $count } 天）。
+days-off-too-many = 休息日太多了（最多 { $max } 天）。可以先清空：設定 休息日 清空
+days-off-imported = 收到，記下 { $count } 天休息日（取代上一份行事曆檔案裡的）。
+days-off-timed = 有 { $count } 個行程帶具體時間，沒有算作休息日。
+days-off-own = 從現在起，這裡的「工作日」按這份行事曆算：週一到週五，去掉上面這些天。想換回中國大陸的放假安排，請傳：設定 工作日 中國
+
 ## remind
 remind-summary = 定時提醒
 remind-usage =
@@ -513,9 +550,11 @@ remind-resumed = 編號 { $number } 又開始了：{ $words }（下次 { $at }�
 remind-deleted = 編號 { $number } 刪掉了：{ $words }
 remind-over = 編號 { $number } 的時間已經過了，不會再提醒。可以刪掉它，重新設一個。
 reminder-says = ⏰ 提醒：{ $words }
+reminder-holidays-unknown = （{ $year }年放假安排還沒有資料，先按週一到週五提醒）
 schedule-once = { $at }
 schedule-daily = 每天 { $times }
 schedule-workdays = 工作日 { $times }
+schedule-own-workdays = 週一到週五 { $times }（本群休息日除外）
 schedule-weekly = 每{ $days } { $times }
 schedule-monthly = 每月 { $days } 號 { $times }
 schedule-hours = 每隔 { $count } 小時

@@ -48,7 +48,7 @@ export interface MadeUp {
 
 const recordCheckIn = script({
   name: 'record-check-in',
-  keys: ['handled', 'day', 'states', 'arrivals', 'acts', 'week', 'month', 'all', 'names', 'roster'],
+  keys: ['handled', 'day', 'states', 'arrivals', 'acts', 'week', 'month', 'all', 'names', 'roster', 'daysOff'],
   args: ['seat', 'entry', 'act', 'day', 'isBare', 'atMs', 'shown'],
   reply: z.tuple([
     jsonReply(z.object({ outcome: z.enum(['recorded', 'added', 'again']), streak: z.number() })),
@@ -61,7 +61,7 @@ const recordCheckIn = script({
 
 const recordMakeUp = script({
   name: 'record-make-up',
-  keys: ['handled', 'day', 'states', 'acts', 'week', 'month', 'all'],
+  keys: ['handled', 'day', 'states', 'acts', 'week', 'month', 'all', 'daysOff'],
   args: ['seat', 'entry', 'act', 'day', 'today', 'quota', 'monthFrom', 'monthTo'],
   reply: jsonReply(
     z.object({ outcome: z.enum(['made-up', 'already', 'quota']), streak: z.number(), used: z.number() }),
@@ -96,6 +96,7 @@ export function createCheckInStore(redis: RedisClient, keys: Keys) {
           ...ranksOf(chat, on),
           names: keys.names(chat),
           roster: keys.roster(chat),
+          daysOff: keys.daysOff(chat),
         },
         {
           seat,
@@ -133,6 +134,7 @@ export function createCheckInStore(redis: RedisClient, keys: Keys) {
           states: keys.states(chat, seat),
           acts: keys.acts(chat),
           ...ranksOf(chat, on),
+          daysOff: keys.daysOff(chat),
         },
         {
           seat,

@@ -114,6 +114,13 @@ export const keyTable = {
     expires: 'never',
     holds: 'seat → excused days, one stretch a line: first day, last day, when told, reason',
   },
+  daysOff: {
+    pattern: '{c:<chat>}:days-off',
+    type: 'hash',
+    owner: 'store/days-off.ts',
+    expires: 'never',
+    holds: 'day number → h (by hand) or f (from a file) and the name of a day off of the chat',
+  },
   asked: {
     pattern: '{c:<chat>}:asked:<date>:<seat>',
     type: 'string',
@@ -448,3 +455,4 @@ export function createKeys(prefix = 'bz') {
     queue: () => `${prefix}:{q}`,
   } as const satisfies Record<keyof typeof keyTable, (...parts: never[]) => string>;
 }
+    daysOff: (chat: ChatId) => inChat(chat, ':days-off'),

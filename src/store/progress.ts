@@ -1,4 +1,5 @@
 import type { LocalDate } from '../domain/local-date.ts';
+import { withDaysOff } from '../domain/streak.ts';
 import { type CheckInEntry, unpackEntries } from './check-in-entry.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
@@ -46,11 +47,20 @@ export function createProgressStore(redis: RedisClient, keys: Keys) {
     return { top: rowsOf(flat), own, memberCount };
   };
   return {
-    /** The states of each seat as `readDayState` and `streakOf` read them, in the order asked. One round trip. */
-    states: (chat: ChatId, seats: readonly number[]): Promise<readonly Uint8Array[]> =>
-      guarded(
-        Promise.all(seats.map(async (seat) => (await redis.getBuffer(keys.states(chat, seat))) ?? new Uint8Array())),
-      ),
+    /**
+     * The states of each seat as `readDayState` and `streakOf` read them, in the order asked; the chat's days off are
+     * excused days. One round trip.
+     */
+    async states(chat: ChatId, seats: readonly number[]): Promise<readonly Uint8Array[]> {
+      const [off, ...states] = await guarded(
+        Promise.all([
+          redis.hkeys(keys.daysOff(chat)),
+          ...seats.map((seat) => redis.getBuffer(keys.states(chat, seat))),
+        ]),
+      );
+      const daysOff = off.map(Number);
+      return states.map((bits) => withDaysOff(bits ?? new Uint8Array(), daysOff));
+    },
 
     /** Everybody's entries of a day by seat, excused days apart. Grows with the chat: not for a message's path. */
     async day(chat: ChatId, on: LocalDate): Promise<ReadonlyMap<number, readonly CheckInEntry[]>> {

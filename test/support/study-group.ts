@@ -18,6 +18,7 @@ import type { LocalDate } from '../../src/domain/local-date.ts';
 import { createChatStore } from '../../src/store/chats.ts';
 import { createCheckInStore } from '../../src/store/check-ins.ts';
 import { createDirectoryStore } from '../../src/store/directory.ts';
+import { createDaysOffStore } from '../../src/store/days-off.ts';
 import { createForgettingStore } from '../../src/store/forgetting.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createLeaveStore } from '../../src/store/leaves.ts';
@@ -44,6 +45,7 @@ function openStores(redis: Redis) {
     checkIns: createCheckInStore(redis, keys),
     chats: createChatStore(redis, keys),
     directory: createDirectoryStore(redis, keys),
+    daysOff: createDaysOffStore(redis, keys),
     forgetting: createForgettingStore(redis, keys, roster),
     leaves: createLeaveStore(redis, keys),
     members: createMemberStore(redis, keys),

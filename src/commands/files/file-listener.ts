@@ -1,17 +1,26 @@
 import { DeliveryError, Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
+import { daysOffMax } from '../../domain/limits.ts';
 import type { BankStore } from '../../store/banks.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { ChatStore } from '../../store/chats.ts';
+import type { DaysOffStore } from '../../store/days-off.ts';
 import type { PlanStore } from '../../store/plans.ts';
 import type { Context, Listener } from '../core/command.ts';
 import type { IncomingFile, MediaEvent } from '../core/event.ts';
 import { type Reply, say } from '../core/reply.ts';
 import type { FileImport } from './import-file.ts';
 import { isImportable } from './importable.ts';
+import { daysOffText } from '../days-off/days-off-texts.ts';
 import { problemsText, problemText } from './problem-texts.ts';
 
 export interface FileParts {
   readonly banks: BankStore;
   readonly plans: PlanStore;
+  readonly chats: Pick<ChatStore, 'read'>;
+  readonly daysOff: Pick<DaysOffStore, 'change'>;
+  /** Puts everything that the chat has at a time on its time of a new calendar. */
+  replanAll(chat: Chat, nowMs: number): Promise<void>;
 }
 
 const groupBanksMax = 50;
@@ -20,9 +29,10 @@ const privateBanksMax = 5;
 /** The largest file that is fetched at all. */
 const fileMaxBytes = 5 * 1024 * 1024;
 
-/** A file sent by an organiser is imported: a question bank or a plan, all of it or nothing. */
+/** A file sent by an organiser is imported: a question bank, a plan or a calendar of days off, all of it or nothing. */
 export function createFileListener(parts: FileParts): Listener {
   return {
+    name: 'file',
     hear(context) {
       const { event } = context;
       if (event.kind !== 'media' || event.file === null || !isImportable(event.file.name)) return null;
@@ -58,9 +68,11 @@ async function importFile(
 async function keep(
   result: Exclude<FileImport, { kind: 'neither' }>,
   fileName: string,
-  { chat, event, nowMs }: Context,
-  { banks, plans }: FileParts,
+  context: Context,
+  parts: FileParts,
 ): Promise<Text> {
+  const { chat, event, nowMs } = context;
+  const { banks, plans } = parts;
   switch (result.kind) {
     case 'refused':
       return problemsText(fileName, result.problems, result.problemCount);
@@ -84,9 +96,28 @@ async function keep(
       await plans.replace(chat.id, event.id, { title, items });
       return planImportedText(title, items);
     }
+    case 'days-off':
+      return keepDaysOff(result.calendar, context, parts);
     default:
       return result satisfies never;
   }
+}
+
+async function keepDaysOff(
+  { days, timedCount }: (FileImport & { kind: 'days-off' })['calendar'],
+  { chat, event, today, nowMs }: Context,
+  { chats, daysOff, replanAll }: FileParts,
+): Promise<Text> {
+  const { outcome } = await daysOff.change(chat.id, event.id, 'file', days);
+  if (outcome === 'too-many') throw new Refusal('days-off-too-many', { max: daysOffMax });
+  // 工作日 goes by the chat's own calendar now; also when this is told again, in case that was cut short.
+  await replanAll((await chats.read(chat.id)) ?? chat, nowMs);
+  return lines(
+    text('days-off-imported', { count: days.length }),
+    daysOffText(days, today),
+    timedCount === 0 ? null : text('days-off-timed', { count: timedCount }),
+    text('days-off-own'),
+  );
 }
 
 /** What an organiser hears of an imported plan. */

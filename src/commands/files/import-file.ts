@@ -3,20 +3,24 @@ import { type BankImport, importBank } from '../../domain/bank/import-bank.ts';
 import type { ImportProblem } from '../../domain/bank/import-problem.ts';
 import { importPlan, type PlanImport } from '../../domain/plan/import-plan.ts';
 import type { PlanProblem } from '../../domain/plan/plan-problem.ts';
+import type { IcsProblem } from '../../domain/ics/ics-problem.ts';
+import { type DaysOffFile, readDaysOffFile } from '../../domain/ics/read-days-off.ts';
 
 /** What a file turned out to be. */
 export type FileImport =
   | { readonly kind: 'bank'; readonly bank: BankImport & { kind: 'bank' } }
   | { readonly kind: 'plan'; readonly plan: PlanImport & { kind: 'plan' } }
+  | { readonly kind: 'days-off'; readonly calendar: DaysOffFile & { kind: 'days-off' } }
   | {
       readonly kind: 'refused';
-      readonly problems: readonly (ImportProblem | PlanProblem)[];
+      readonly problems: readonly (ImportProblem | PlanProblem | IcsProblem)[];
       readonly problemCount: number;
     }
   | { readonly kind: 'neither' };
 
-/** A bank or a plan, whichever the file is; where it is neither, the reasons of the nearer of the two. */
+/** A bank, a plan or a calendar of days off, whichever the file is; where it is none, the reasons of the nearer of the two. */
 export function readFile(file: { readonly name: string; readonly bytes: Uint8Array }, today: LocalDate): FileImport {
+  if (/\.(ics|ical)$/i.test(file.name)) return readCalendar(file.bytes, today);
   const bank = importBank(file);
   if (bank.kind === 'bank') return { kind: 'bank', bank };
   const plan = importPlan(file, { today });
@@ -25,6 +29,12 @@ export function readFile(file: { readonly name: string; readonly bytes: Uint8Arr
   const nearer = isRatherPlan && plan.kind === 'refused' ? plan : bank.kind === 'refused' ? bank : plan;
   if (nearer.kind !== 'refused') return { kind: 'neither' };
   return { kind: 'refused', problems: nearer.problems, problemCount: nearer.problemCount };
+}
+
+function readCalendar(bytes: Uint8Array, today: LocalDate): FileImport {
+  const calendar = readDaysOffFile(bytes, today);
+  if (calendar.kind === 'days-off') return { kind: 'days-off', calendar };
+  return calendar.kind === 'refused' ? calendar : { kind: 'neither' };
 }
 
 /** A table without question columns may well be a plan. */

@@ -1,8 +1,9 @@
 import { type ImportProblem } from '../../domain/bank/import-problem.ts';
+import type { IcsProblem } from '../../domain/ics/ics-problem.ts';
 import type { PlanProblem } from '../../domain/plan/plan-problem.ts';
 import { lines, type Text, text, type TextKey } from '../../i18n/text.ts';
 
-type AnyProblem = ImportProblem | PlanProblem;
+type AnyProblem = ImportProblem | PlanProblem | IcsProblem;
 type ProblemKey = TextKey & `problem-${string}`;
 
 /** Problems shown of one file; more would fill the screen. */

@@ -5,17 +5,20 @@ import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
 import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import { Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
+import { workdaysKindOf } from '../../domain/chat-workdays.ts';
+import type { WorkCalendar } from '../../domain/workdays.ts';
 import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
 import type { DueTogether } from '../../store/due-together.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { zoneText } from '../settings/setting-texts.ts';
 import { type Reply, say } from '../core/reply.ts';
+import { chatCalendar, type ChatCalendarParts } from '../days-off/chat-calendar.ts';
 import { arrivalOf, arrivalText, within } from './arrival.ts';
 import { isWish, readWish, type Wish } from './read-wish.ts';
 import type { ReminderOrders } from './reminder-orders.ts';
 import { scheduleText } from './schedule-text.ts';
 
-export interface RemindParts {
+export interface RemindParts extends ChatCalendarParts {
   readonly reminders: Pick<ReminderStore, 'add' | 'change' | 'all'>;
   readonly orders: Pick<ReminderOrders, 'put' | 'remove'>;
   readonly dueTogether: Pick<DueTogether, 'count'>;
@@ -53,7 +56,8 @@ function runWish(wish: Wish, context: Context, parts: RemindParts): Promise<read
 async function make(typed: string, context: Context, parts: RemindParts): Promise<readonly Reply[]> {
   const { reminders, orders, dueTogether } = parts;
   const { chat, event, zone, nowMs } = context;
-  const parsed = parseSchedulePhrase(typed, { nowMs, zone });
+  const workdays = await chatCalendar(chat, parts);
+  const parsed = parseSchedulePhrase(typed, { nowMs, zone, workdays });
   if (parsed.kind === 'not-understood') throw new Refusal('remind-not-understood');
   if (parsed.kind === 'past') throw new Refusal('remind-past', { at: { atMs: parsed.atMs, zone } });
   if (parsed.kind === 'too-often') throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
@@ -63,37 +67,46 @@ async function make(typed: string, context: Context, parts: RemindParts): Promis
   const added = await reminders.add(chat.id, event.id, { schedule, words, thread: event.from.thread ?? null });
   if (added === null) throw new Refusal('remind-enough', { max: remindersMax });
   await orders.put(chat, added, nowMs);
-  const [dueAtMs] = nextThreeAtMs(added.schedule, nowMs, zone);
+  const [dueAtMs] = nextThreeAtMs(added.schedule, nowMs, zone, workdays);
   const spread = arrivalText(await arrivalOf(dueAtMs, context, dueTogether), context);
   const unknownHolidays = warning === null ? null : text('remind-holidays-unknown');
-  return [say(lines(madeText(added, context), text('remind-words', { words: added.words }), spread, unknownHolidays))];
+  return [
+    say(
+      lines(madeText(added, workdays, context), text('remind-words', { words: added.words }), spread, unknownHolidays),
+    ),
+  ];
 }
 
-function madeText({ number, schedule }: NumberedReminder, { zone, nowMs }: Context): Text {
-  const when = scheduleText(schedule, zone);
-  const times = nextThreeAtMs(schedule, nowMs, zone).map((atMs) => text('remind-at', { at: { atMs, zone } }));
+function madeText(
+  { number, schedule }: NumberedReminder,
+  workdays: WorkCalendar,
+  { chat, zone, nowMs }: Context,
+): Text {
+  const when = scheduleText(schedule, zone, workdaysKindOf(chat));
+  const times = nextThreeAtMs(schedule, nowMs, zone, workdays).map((atMs) => text('remind-at', { at: { atMs, zone } }));
   const understood = text('remind-made', { number, when, zone: zoneText(zone) });
   return schedule.kind === 'once' ? understood : lines(understood, text('remind-next', { times: { list: times } }));
 }
 
-async function list(context: Context, { reminders, dueTogether }: RemindParts): Promise<readonly Reply[]> {
+async function list(context: Context, parts: RemindParts): Promise<readonly Reply[]> {
   const { chat, zone } = context;
-  const all = await reminders.all(chat.id);
+  const [all, workdays] = await Promise.all([parts.reminders.all(chat.id), chatCalendar(chat, parts)]);
   if (all.length === 0) return [say(lines(text('remind-none'), text('remind-usage')))];
   const rows: Text[] = [];
-  for (const reminder of all) rows.push(await rowText(reminder, context, dueTogether));
+  for (const reminder of all) rows.push(await rowText(reminder, workdays, context, parts));
   return [say(lines(text('remind-list', { zone: zoneText(zone) }), ...rows, text('remind-change')))];
 }
 
 async function rowText(
   { number, schedule, words, isPaused }: NumberedReminder,
+  workdays: WorkCalendar,
   context: Context,
-  dueTogether: RemindParts['dueTogether'],
+  { dueTogether }: RemindParts,
 ): Promise<Text> {
-  const { zone, nowMs } = context;
-  const when = scheduleText(schedule, zone);
+  const { chat, zone, nowMs } = context;
+  const when = scheduleText(schedule, zone, workdaysKindOf(chat));
   if (isPaused) return text('remind-row-paused', { number, when, words });
-  const [atMs] = nextThreeAtMs(schedule, nowMs, zone);
+  const [atMs] = nextThreeAtMs(schedule, nowMs, zone, workdays);
   const arrival = await arrivalOf(atMs, context, dueTogether);
   if (atMs === undefined || schedule.kind === 'once') {
     return text('remind-row', { number, when: within(when, arrival, context), words });
@@ -105,8 +118,9 @@ async function rowText(
 async function change(
   { kind, number }: Wish & { readonly kind: 'pause' | 'resume' | 'delete' },
   context: Context,
-  { reminders, orders, dueTogether }: RemindParts,
+  parts: RemindParts,
 ): Promise<readonly Reply[]> {
+  const { reminders, orders, dueTogether } = parts;
   const { chat, event, zone, nowMs } = context;
   const changed = await reminders.change(chat.id, event.id, number, kind);
   if (changed === null) throw new Refusal('remind-unknown', { number });
@@ -117,7 +131,7 @@ async function change(
   }
   await orders.put(chat, changed, nowMs);
   if (kind === 'pause') return [say(text('remind-paused', { number, words }))];
-  const [atMs] = nextThreeAtMs(changed.schedule, nowMs, zone);
+  const [atMs] = nextThreeAtMs(changed.schedule, nowMs, zone, await chatCalendar(chat, parts));
   // One for once whose time went by while it was paused.
   if (atMs === undefined) throw new Refusal('remind-over', { number });
   const arrival = await arrivalOf(atMs, context, dueTogether);

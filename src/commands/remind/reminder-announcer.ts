@@ -1,5 +1,10 @@
-import { text } from '../../i18n/text.ts';
+import { localDateFrom, localDateOf, startOfDayAtMs } from '../../domain/calendar.ts';
+import { workdaysKindOf } from '../../domain/chat-workdays.ts';
+import { nextDueAtMs } from '../../domain/next-due.ts';
+import { type WorkCalendar, workdaysWithout } from '../../domain/workdays.ts';
+import { lines, type Text, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
+import type { DaysOffStore } from '../../store/days-off.ts';
 import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
 import { checkInChoice } from '../check-in/check-in-choice.ts';
 import type { Announced, Announcer } from '../core/announcement.ts';
@@ -9,20 +14,29 @@ import type { ReminderOrders } from './reminder-orders.ts';
 export interface ReminderAnnouncerParts {
   readonly reminders: Pick<ReminderStore, 'read' | 'drop'>;
   readonly orders: Pick<ReminderOrders, 'remove'>;
+  readonly daysOff: Pick<DaysOffStore, 'set'>;
+  /** Mainland China's. */
+  readonly workdays: WorkCalendar;
 }
 
 /** Says what a chat wanted to be reminded of. */
-export function createReminderAnnouncer({ reminders, orders }: ReminderAnnouncerParts): Announcer {
+export function createReminderAnnouncer(parts: ReminderAnnouncerParts): Announcer {
+  const { reminders, orders } = parts;
   return {
     kind: 'reminder',
-    async announce(chat, { ref }) {
+    async announce(chat, { ref, dueAtMs }) {
       const reminder = await reminders.read(chat.id, Number(ref));
       if (reminder === null) {
         // Made by an event told twice, after somebody had deleted it.
         await orders.remove(chat.id, Number(ref));
         return null;
       }
-      return reminder.isPaused ? null : announcedOf(chat, reminder);
+      if (reminder.isPaused) return null;
+      if (reminder.schedule.kind !== 'workdays') return announcedOf(chat, reminder, null);
+      const daysOff = await parts.daysOff.set(chat.id);
+      if (daysOff.has(localDateOf(dueAtMs, chat.zone))) return null;
+      const calendar = workdaysWithout(daysOff, parts.workdays);
+      return announcedOf(chat, reminder, unknownHolidaysText(chat, reminder, dueAtMs, calendar));
     },
     async settled({ chat, ref, dueAtMs }) {
       const number = Number(ref);
@@ -34,10 +48,25 @@ export function createReminderAnnouncer({ reminders, orders }: ReminderAnnouncer
 
 const checkInWords = /打卡|签到|簽到|check[ -]?in/iu;
 
-function announcedOf(chat: Chat, { schedule, words, thread }: NumberedReminder): Announced {
+/** Said with the first reminder of a year whose holidays are not known, for everybody who might be free; null at any other. */
+function unknownHolidaysText(
+  chat: Chat,
+  { schedule }: NumberedReminder,
+  dueAtMs: number,
+  workdays: WorkCalendar,
+): Text | null {
+  const on = localDateOf(dueAtMs, chat.zone);
+  if (workdaysKindOf(chat) !== 'china' || workdays.isKnown(on)) return null;
+  const year = Number(on.slice(0, 4));
+  const newYear = localDateFrom(year, 1, 1) ?? on;
+  const firstAtMs = nextDueAtMs(schedule, startOfDayAtMs(newYear, chat.zone) - 1, chat.zone, workdays);
+  return firstAtMs === dueAtMs ? text('reminder-holidays-unknown', { year: String(year) }) : null;
+}
+
+function announcedOf(chat: Chat, { schedule, words, thread }: NumberedReminder, note: Text | null): Announced {
   // What comes again and again is study; what comes once may be a meeting, to which “1” means something else.
   const asksForCheckIn = schedule.kind !== 'once' || checkInWords.test(words);
-  const said = text('reminder-says', { words });
+  const said = lines(text('reminder-says', { words }), note);
   const hasButton = asksForCheckIn && chat.isGroup;
   const announcement: Reply = hasButton
     ? reply({ kind: 'choices', text: said, choices: [{ ...checkInChoice, say: null }], columns: 1 })

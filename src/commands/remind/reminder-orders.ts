@@ -1,3 +1,4 @@
+import { scheduleByKind, workdaysKindOf } from '../../domain/chat-workdays.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
 import type { Orders } from '../core/announcement.ts';
@@ -7,7 +8,7 @@ export interface ReminderOrders {
   /** Puts the reminder on its next time, or takes it off while it is paused. */
   put(chat: Chat, reminder: NumberedReminder, nowMs: number): Promise<void>;
   remove(chat: string, number: number): Promise<void>;
-  /** After the chat's zone has changed: every reminder on its time of the new zone. */
+  /** After the chat's zone or calendar has changed: every reminder on its new time. */
   replan(chat: Chat, nowMs: number): Promise<void>;
 }
 
@@ -18,7 +19,10 @@ export function createReminderOrders(orders: Orders, reminders: Pick<ReminderSto
   const put: ReminderOrders['put'] = async (chat, { number, isPaused, schedule }, nowMs) => {
     const name = { chat: chat.id, kind: 'reminder', ref: String(number) } as const;
     if (isPaused) await orders.remove(name);
-    else await orders.put({ ...name, schedule, zone: chat.zone, graceMs }, nowMs);
+    else {
+      const kept = scheduleByKind(schedule, workdaysKindOf(chat));
+      await orders.put({ ...name, schedule: kept, zone: chat.zone, graceMs }, nowMs);
+    }
   };
   return {
     put,

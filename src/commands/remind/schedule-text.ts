@@ -1,6 +1,7 @@
 import { describeSchedule, type Schedule } from '../../domain/schedule.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import { type Text, text } from '../../i18n/text.ts';
+import { type WorkdaysKind } from '../../domain/chat-workdays.ts';
 
 const weekdayKeys = [
   'weekday-1',
@@ -12,8 +13,8 @@ const weekdayKeys = [
   'weekday-7',
 ] as const;
 
-/** A schedule in words: what was understood, for people to check. */
-export function scheduleText(schedule: Schedule, zone: TimeZone): Text {
+/** A schedule in words: what was understood, for people to check. `kind`: by which calendar workdays go. */
+export function scheduleText(schedule: Schedule, zone: TimeZone, kind: WorkdaysKind): Text {
   const { form, times, weekdays = [], days = [], expression = '', atMs = 0 } = describeSchedule(schedule);
   const clock = { list: times };
   switch (form) {
@@ -22,7 +23,7 @@ export function scheduleText(schedule: Schedule, zone: TimeZone): Text {
     case 'daily':
       return text('schedule-daily', { times: clock });
     case 'workdays':
-      return text('schedule-workdays', { times: clock });
+      return text(kind === 'china' ? 'schedule-workdays' : 'schedule-own-workdays', { times: clock });
     case 'weekly':
       return text('schedule-weekly', { days: { list: weekdays.map(weekdayText) }, times: clock });
     case 'monthly':

@@ -5,6 +5,7 @@ import { streakOf } from '../../domain/streak.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import { day } from '../../i18n/values.ts';
 import type { Chat } from '../../store/chat.ts';
+import type { DaysOffStore } from '../../store/days-off.ts';
 import type { ProgressStore } from '../../store/progress.ts';
 import { amountText } from '../check-in/amount-text.ts';
 import { shownName } from '../check-in/roster-message.ts';
@@ -20,12 +21,14 @@ const streaksShown = 3;
 /** Shorter ones are nothing to tell. */
 const streakLeastDays = 3;
 
-/** The day's digest for the group; nothing on a day on which nobody did anything. */
-export function createDigestAnnouncer(parts: DigestParts): Announcer {
+/** The day's digest for the group; nothing on a day on which nobody did anything, nor on its days off. */
+export function createDigestAnnouncer(parts: DigestParts & { readonly daysOff: Pick<DaysOffStore, 'has'> }): Announcer {
   return {
     kind: 'digest',
     async announce(chat, { dueAtMs }) {
-      const words = await digestText(chat, localDateOf(dueAtMs, chat.zone), parts);
+      const on = localDateOf(dueAtMs, chat.zone);
+      if (await parts.daysOff.has(chat.id, on)) return null;
+      const words = await digestText(chat, on, parts);
       return words === null ? null : { replies: [say(words)], asksForCheckIn: false };
     },
   };

@@ -1,6 +1,7 @@
 import { localDateOf } from '../../domain/calendar.ts';
 import { text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
+import type { DaysOffStore } from '../../store/days-off.ts';
 import type { ProgressStore } from '../../store/progress.ts';
 import { checkInChoice } from '../check-in/check-in-choice.ts';
 import type { Announcer } from '../core/announcement.ts';
@@ -9,17 +10,19 @@ import { type DayStandingParts, readDayStanding } from './day-standing.ts';
 
 export interface NudgeParts extends DayStandingParts {
   readonly progress: Pick<ProgressStore, 'day' | 'hasAny'>;
+  readonly daysOff: Pick<DaysOffStore, 'has'>;
   hasPlan(chat: string): Promise<boolean>;
 }
 
 /**
  * The evening nudge: how many have checked in and how many are left, never who. Nothing when everybody due has, and
- * nothing in a chat that has no plan and in which nobody ever checked in.
+ * nothing in a chat that has no plan and in which nobody ever checked in, nor on its days off.
  */
 export function createNudgeAnnouncer(parts: NudgeParts): Announcer {
   return {
     kind: 'nudge',
     async announce(chat, { dueAtMs }) {
+      if (await parts.daysOff.has(chat.id, localDateOf(dueAtMs, chat.zone))) return null;
       const isInUse = (await parts.progress.hasAny(chat.id)) || (await parts.hasPlan(chat.id));
       if (!isInUse) return null;
       const counts = await countsOf(chat, dueAtMs, parts);

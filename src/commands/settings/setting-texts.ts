@@ -1,3 +1,4 @@
+import { workdaysKindOf } from '../../domain/chat-workdays.ts';
 import { clockText } from '../../domain/schedule.ts';
 import type { SettingName } from '../../domain/setting-words.ts';
 import { asText, literal, type Text, text, type TextKey } from '../../i18n/text.ts';
@@ -14,6 +15,7 @@ export const settingNameText: Readonly<Record<SettingName, TextKey & `setting-${
   missingNames: 'setting-missing-names',
   makeupWindowDays: 'setting-makeup-days',
   makeupPerMonth: 'setting-makeup-quota',
+  workdays: 'setting-workdays',
   quizRounds: 'setting-quiz-rounds',
   quizSeconds: 'setting-quiz-seconds',
   quizChange: 'setting-quiz-change',
@@ -73,6 +75,8 @@ export function settingValueText(chat: Chat, name: SettingName): Text {
     case 'quizSeconds':
       return settings.quizSeconds === null ? text('setting-auto') : literal(String(settings.quizSeconds));
     case 'quizChange':
+    case 'workdays':
+      return text(workdaysKindOf(chat) === 'china' ? 'setting-workdays-china' : 'setting-workdays-own');
     case 'quizSpeedBonus':
       return settings[name] ? text('setting-on') : off();
     case 'makeupWindowDays':

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readDaysOffWish } from '../../domain/days-off-words.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
 import { readSetting, type SettingChange, type SettingName, settingWords } from '../../domain/setting-words.ts';
 import { Refusal } from '../../errors.ts';
 import { isLocale } from '../../i18n/locale.ts';
@@ -6,14 +8,15 @@ import { blankLine, lines, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { type DaysOffParts, runDaysOff } from '../days-off/days-off.ts';
 import { type Reply, reply, say } from '../core/reply.ts';
 import { languageChoices, settingNameText, settingValueText } from './setting-texts.ts';
 
-export interface SettingsParts {
+export interface SettingsParts extends DaysOffParts {
   readonly chats: ChatStore;
   /** Puts the chat's daily messages on their times anew. */
   replanDays(chat: Chat, nowMs: number): Promise<void>;
-  /** Puts everything that the chat has at a time on its time of a new zone. */
+  /** Puts everything that the chat has at a time on its time of a new zone or calendar. */
   replanAll(chat: Chat, nowMs: number): Promise<void>;
 }
 
@@ -35,12 +38,23 @@ export function createSettingsCommand(parts: SettingsParts): AnyCommand {
     usage: 'settings-usage',
     args: z.string(),
     isCall: (rest, { isGroup }) =>
-      !isGroup || rest === '' || isTwoWords(rest) || readSetting(rest).kind !== 'unknown-setting',
-    run: (words, context) => (words === '' ? Promise.resolve([overview(context.chat)]) : change(words, context, parts)),
+      !isGroup ||
+      rest === '' ||
+      isTwoWords(rest) ||
+      readSetting(rest).kind !== 'unknown-setting' ||
+      readDaysOffWish(rest, someDay) !== null,
+    run: async (words, context) =>
+      words === ''
+        ? [await overview(context, parts)]
+        : ((await runDaysOff(words, context, parts)) ?? (await change(words, context, parts))),
   });
 }
 
-function overview(chat: Chat): Reply {
+/** Whether words are about days off does not depend on when they are said. */
+const someDay = '2026-01-01' as LocalDate;
+
+async function overview({ chat, today }: Context, { daysOff }: SettingsParts): Promise<Reply> {
+  const coming = (await daysOff.all(chat.id)).filter(({ on }) => on >= today);
   const names = Object.keys(settingWords) as SettingName[];
   const rows = names
     .filter((name) => chat.isGroup || name !== 'missingNames')
@@ -53,7 +67,13 @@ function overview(chat: Chat): Reply {
     );
   return reply({
     kind: 'choices',
-    text: lines(text('settings-head'), ...rows, blankLine, text('settings-usage')),
+    text: lines(
+      text('settings-head'),
+      ...rows,
+      text('days-off-count', { count: coming.length }),
+      blankLine,
+      text('settings-usage'),
+    ),
     choices: languageChoices,
     columns: 3,
   });
@@ -68,7 +88,7 @@ async function change(words: string, context: Context, parts: SettingsParts): Pr
   const chat = (await parts.chats.read(context.chat.id)) ?? context.chat;
   const { name } = reading.change;
   // What stays on its time is left alone: put anew, it would lose what is due this very moment.
-  if (name === 'zone') await parts.replanAll(chat, context.nowMs);
+  if (name === 'zone' || name === 'workdays') await parts.replanAll(chat, context.nowMs);
   else if (dailyTimes.has(name)) await parts.replanDays(chat, context.nowMs);
   const done = say(text('settings-done', { name: text(settingNameText[name]), value: settingValueText(chat, name) }));
   return [done];

@@ -12,7 +12,8 @@ export type Recurrence =
 const daily =
   /每[天日]|天天|每(?=[早晚夜])|每个?(?=早上|早晨|晚上)|(?:every|each)\s+day\b|everyday\b|daily\b|every(?=\s+(?:morning|afternoon|evening|night)\b)/y;
 const chineseWorkdays = /(?:每个?|逢|每逢)?\s*工作日/y;
-const englishWeekdays = /(?:(?:every|each)\s+|on\s+)?(?:week|work|working\s+|business\s+)days?\b/y;
+const englishWeekdays =
+  /(?:(?:every|each)\s+|on\s+)?(?:(week)|work|working\s+|business\s+)days?\b(\s+(?:except|but not|but)\s+(?:on\s+)?(?:public\s+|bank\s+)?holidays\b)?/y;
 const weekends = /(?:每个?|逢|每逢)?\s*周末|(?:(?:every|each)\s+weekends?|(?:on\s+)?weekends)\b/y;
 const everyWeek = /(?:每逢?个?|逢)(?=周|星期|礼拜)|(?:(?:every\s+week|weekly)\s+on|every|each|weekly)\s+/y;
 const onWord = /on\s+/y;
@@ -46,7 +47,10 @@ function englishWorkweek(phrase: string, at: number): Match<Recurrence> | null {
   const groups = groupsAt(englishWeekdays, phrase, at);
   // “workday 8:00” without every or an s is no more a schedule than “day 8:00”.
   if (groups === null || !/^(?:every|each)|s$/.test(groups[0])) return null;
-  return { value: { kind: 'weekly', weekdays: [1, 2, 3, 4, 5] }, end: at + groups[0].length };
+  const end = at + groups[0].length;
+  // Weekdays are Monday to Friday whatever happens; workdays know holidays.
+  const isPlain = groups[1] !== undefined && groups[2] === undefined;
+  return { value: isPlain ? { kind: 'weekly', weekdays: [1, 2, 3, 4, 5] } : { kind: 'workdays' }, end };
 }
 
 function weekly(phrase: string, at: number): Match<Recurrence> | null {

@@ -9,6 +9,7 @@
 -- KEYS all       zset    seat → days checked in
 -- KEYS names     hash    seat → name
 -- KEYS roster    hash    seat → JSON
+-- KEYS daysOff   hash    day number → day off of the chat
 -- ARGV seat      of the member
 -- ARGV entry     one line
 -- ARGV act       one line
@@ -39,10 +40,10 @@ if not past then
   while n >= 0 do
     local byte = string.byte(bits, math.floor(n / 4) + 1) or 0
     local state = bit.band(bit.rshift(byte, 6 - 2 * (n % 4)), 3)
-    -- A byte of 85 is four days done; excused days (3) neither break nor count.
+    -- A byte of 85 is four days done; excused days (3) and the chat's days off neither break nor count.
     if n % 4 == 3 and byte == 85 then streak, n = streak + 4, n - 4
-    elseif state == 0 then break
-    else streak, n = streak + (state < 3 and 1 or 0), n - 1 end
+    elseif state == 0 and redis.call('HEXISTS', KEYS[11], n) == 0 then break
+    else streak, n = streak + (state % 3 > 0 and 1 or 0), n - 1 end
   end
   past = cjson.encode({outcome = outcome, streak = streak})
   redis.call('SET', KEYS[1], past, 'EX', 90000)

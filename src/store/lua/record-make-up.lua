@@ -6,6 +6,7 @@
 -- KEYS week      zset    seat → days checked in
 -- KEYS month     zset    seat → days checked in
 -- KEYS all       zset    seat → days checked in
+-- KEYS daysOff   hash    day number → day off of the chat
 -- ARGV seat      of the member
 -- ARGV entry     one line
 -- ARGV act       one line
@@ -37,7 +38,7 @@ else
   for n = today, 0, -1 do
     local state = stateOf(n)
     if state == 1 or state == 2 then streak = streak + 1
-    elseif state == 0 and n ~= today then break end
+    elseif state == 0 and n ~= today and redis.call('HEXISTS', KEYS[8], n) == 0 then break end
   end
 end
 past = cjson.encode({outcome = outcome, streak = streak, used = used})

@@ -5,7 +5,9 @@ import { createReminderAnnouncer } from '../../../src/commands/remind/reminder-a
 import { createReminderOrders, type ReminderOrders } from '../../../src/commands/remind/reminder-orders.ts';
 import type { TimeZone } from '../../../src/domain/local-date.ts';
 import { createChatStore, type ChatStore } from '../../../src/store/chats.ts';
+import { createDaysOffStore, type DaysOffStore } from '../../../src/store/days-off.ts';
 import { createDueTogether } from '../../../src/store/due-together.ts';
+import { publishedWorkdays as workdays } from '../../../src/domain/workdays.ts';
 import { createKeys } from '../../../src/store/keys.ts';
 import { createOccurrenceStore, type OccurrenceStore } from '../../../src/store/occurrences.ts';
 import { createReminderStore, type ReminderStore } from '../../../src/store/reminders.ts';
@@ -23,6 +25,7 @@ let reminders: ReminderStore;
 let orders: ReminderOrders;
 let occurrences: OccurrenceStore;
 let chats: ChatStore;
+let daysOff: DaysOffStore;
 const keys = createKeys('t');
 
 beforeEach(async () => {
@@ -31,13 +34,15 @@ beforeEach(async () => {
   occurrences = createOccurrenceStore(redis, keys);
   orders = createReminderOrders(occurrences, reminders);
   chats = createChatStore(redis, keys);
+  daysOff = createDaysOffStore(redis, keys);
 });
 
+const parts = () => ({ reminders, orders, daysOff, workdays });
 const open = (settings: Partial<RoomSettings> = {}): Room => {
-  const commands = [createRemindCommand({ reminders, orders, dueTogether: createDueTogether(redis, keys) })];
+  const commands = [createRemindCommand({ ...parts(), dueTogether: createDueTogether(redis, keys) })];
   return openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'], ...settings });
 };
-const announcer = () => createReminderAnnouncer({ reminders, orders });
+const announcer = () => createReminderAnnouncer(parts());
 
 async function announced(room: Room, ref = '1', dueAtMs = noonMs) {
   const chat = await chats.read(await room.id());
@@ -280,7 +285,7 @@ describe('on an account that has to take its time', () => {
   it('a fast account does not even count', async () => {
     await besideOthers(199);
     const refuse = { count: () => Promise.reject(new Error('counted')) };
-    const commands = [createRemindCommand({ reminders, orders, dueTogether: refuse })];
+    const commands = [createRemindCommand({ ...parts(), dueTogether: refuse })];
     const room = openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'] });
     expect((await room.say('班长', '提醒 每天早上8点 背单词')).keys).not.toContain('remind-spread');
   });
