@@ -23,7 +23,7 @@ const beginLogin = script({
 });
 const noteRecognised = script({
   name: 'note-recognised',
-  keys: ['login', 'bound', 'passing', 'groups', 'people', 'persons', 'names'],
+  keys: ['login', 'bound', 'passing', 'groups', 'people', 'persons', 'names', 'shared'],
   args: ['number', 'version', 'changes'],
   reply: z.number(),
 });
@@ -41,6 +41,8 @@ export interface DirectoryView {
 /** A change to note; `person` writes the group's row too when `group` is the one being noted. */
 export type DirectoryChange =
   | { readonly kind: 'bind'; readonly passing: string; readonly entry: BoundEntry }
+  /** The last login in which others may have been this person; null: nobody may any more. */
+  | { readonly kind: 'shared'; readonly id: string; readonly login: number | null }
   | { readonly kind: 'group'; readonly id: string; readonly record: GroupRecord }
   | { readonly kind: 'person'; readonly id: string; readonly record: PersonRecord; readonly isInGroup: boolean };
 
@@ -49,6 +51,8 @@ export interface KnownPerson extends PersonRecord {
   readonly id: string;
   /** True when they have been met in this login. */
   readonly isTaken: boolean;
+  /** True when, since they last said who they are, others may have been them. */
+  readonly isShared: boolean;
   /** True when they have written in private, in whichever login. */
   readonly isPrivate: boolean;
 }
@@ -83,6 +87,12 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
     passing: (account: string, lasting: readonly string[]): Promise<readonly (string | null)[]> =>
       getAll(keys.idsPassing(account), lasting),
 
+    /** In which login others may last have been these people, in the order asked; null where never. One round trip. */
+    async shared(account: string, people: readonly string[]): Promise<readonly (number | null)[]> {
+      const told = await getAll(keys.idsShared(account), people);
+      return told.map((login) => (login === null ? null : Number(login)));
+    },
+
     /** What `note` needs, and what the ids stand for; to be read before anything that is decided on. One round trip. */
     async view(account: string, ids: readonly string[]): Promise<DirectoryView> {
       // The version comes first: what is noted between the two makes `note` fail, never pass.
@@ -107,18 +117,28 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
     },
 
     /** People with any of the names or remarks (as `nameFields` writes them), as last seen. Two round trips. */
-    async namesakes(account: string, fields: readonly string[]): Promise<readonly KnownPerson[]> {
+    async namesakes(account: string, fields: readonly string[], login: number): Promise<readonly KnownPerson[]> {
       const told = await getAll(keys.idsNames(account), fields);
       const ids = [...new Set(told.flatMap((list) => list?.split(' ') ?? []))];
-      const [records, passing, inPrivate] = await Promise.all([
+      const [records, passing, shared, inPrivate] = await Promise.all([
         getAll(keys.idsPersons(account), ids),
         getAll(keys.idsPassing(account), ids),
+        getAll(keys.idsShared(account), ids),
         getAll(keys.idsPeople(account, privateChats), ids),
       ]);
       return ids.flatMap((id, index) => {
         const record = read(personRecord, records[index]);
         if (record === null) return [];
-        return [{ ...record, id, isTaken: passing[index] != null, isPrivate: inPrivate[index] != null }];
+        const is = (told: readonly (string | null)[]): boolean => told[index] != null;
+        return [
+          {
+            ...record,
+            id,
+            isTaken: is(passing),
+            isShared: isSharedSince(shared[index], login),
+            isPrivate: is(inPrivate),
+          },
+        ];
       });
     },
 
@@ -137,6 +157,7 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
         people: keys.idsPeople(account, group ?? privateChats),
         persons: keys.idsPersons(account),
         names: keys.idsNames(account),
+        shared: keys.idsShared(account),
       };
       const args = { number: login, version, changes: JSON.stringify(changes.flatMap(fieldsOf)) };
       const noted = await noteRecognised(redis, where, args);
@@ -156,6 +177,7 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
       const places = [privateChats, ...(await guarded(redis.hkeys(keys.idsGroups(account))))];
       await guarded(Promise.all(places.map((place) => redis.hdel(keys.idsPeople(account, place), id))));
       await guarded(redis.hdel(keys.idsPersons(account), id));
+      await guarded(redis.hdel(keys.idsShared(account), id));
       const names = await guarded(redis.hgetall(keys.idsNames(account)));
       for (const [field, ids] of Object.entries(names)) {
         const others = ids.split(' ').filter((other) => other !== id);
@@ -171,6 +193,9 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
   };
 }
 
+/** Doubts of the login itself are seen in it, by who is there; only older ones must be remembered. */
+const isSharedSince = (told: string | null | undefined, login: number): boolean => told != null && Number(told) < login;
+
 function fieldsOf(change: DirectoryChange): readonly (readonly [string, string, string])[] {
   switch (change.kind) {
     case 'bind':
@@ -178,6 +203,8 @@ function fieldsOf(change: DirectoryChange): readonly (readonly [string, string, 
         ['bound', change.passing, JSON.stringify(change.entry)],
         ['passing', change.entry.id, change.passing],
       ];
+    case 'shared':
+      return [['shared', change.id, change.login === null ? '' : String(change.login)]];
     case 'group':
       return [['groups', change.id, JSON.stringify(change.record)]];
     case 'person': {

@@ -56,11 +56,13 @@ test('people are found by the names they bear now, whoever else bears them', asy
   const note = async (changes: readonly DirectoryChange[]) =>
     store.note(account, await store.view(account, []), changes, '~g');
   await note([...meet('@1', '~1', '小李'), ...meet('@2', '~12', '小李'), ...meet('@3', '~3', '老张')]);
-  const found = async (field: string) => (await store.namesakes(account, [field])).map(({ id }) => id).sort();
+  const found = async (field: string) => (await store.namesakes(account, [field], 1)).map(({ id }) => id).sort();
   expect(await found('n:小李')).toEqual(['~1', '~12']);
   await note([{ kind: 'person', id: '~3', record: record('张老师', '老张'), isInGroup: true }]);
-  expect((await store.namesakes(account, ['r:老张'])).map(({ id, isTaken }) => [id, isTaken])).toEqual([['~3', true]]);
-  expect((await store.namesakes(account, ['n:老张'])).map(({ name }) => name)).toEqual(['张老师']);
+  expect((await store.namesakes(account, ['r:老张'], 1)).map(({ id, isTaken }) => [id, isTaken])).toEqual([
+    ['~3', true],
+  ]);
+  expect((await store.namesakes(account, ['n:老张'], 1)).map(({ name }) => name)).toEqual(['张老师']);
 });
 
 test('accounts know nothing of each other', async () => {
@@ -68,5 +70,5 @@ test('accounts know nothing of each other', async () => {
   await store.login('另一个', 'a');
   await store.note(account, await store.view(account, []), meet('@1', '~1', '小李'), '~g');
   expect(await store.bound('另一个', ['@1'])).toEqual(new Map());
-  expect(await store.namesakes('另一个', ['n:小李'])).toEqual([]);
+  expect(await store.namesakes('另一个', ['n:小李'], 1)).toEqual([]);
 });

@@ -57,6 +57,9 @@ async function settlePerson(
     { kind: 'bind', passing, entry: settled },
     { kind: 'person', id: settled.id, record, isInGroup: false },
   ];
+  // They said who they are in spite of an older doubt: nothing is left of it. A doubt of today may outlive them.
+  const [since] = await store.shared(account, [settled.id]);
+  if (since != null && since < view.login) changes.push({ kind: 'shared', id: settled.id, login: null });
   if (!(await store.note(account, view, changes))) return null;
   for (const [group, nameInGroup] of Object.entries(before.groups)) {
     await store.seat(account, group, settled.id, { ...record, nameInGroup });

@@ -11,6 +11,7 @@ import type { DirectoryParts } from './directory-parts.ts';
 /** Where people are seen, and what tells who they may be. */
 export interface Setting {
   readonly account: string;
+  readonly login: number;
   readonly bound: ReadonlyMap<string, BoundEntry>;
   /** Everybody known in the group, where it was recognised just now; null where they came in later. */
   readonly rows: ReadonlyMap<string, PersonRecord> | null;
@@ -23,19 +24,21 @@ export async function identifyPeople(
   setting: Setting,
   { store }: DirectoryParts,
 ): Promise<ReadonlyMap<string, Verdict>> {
-  const { account, bound, rows, place } = setting;
+  const { account, login, bound, rows, place } = setting;
   const isSettled = ({ id }: SeenPerson): boolean => (bound.get(id) ?? { kind: 'unclear' }).kind !== 'unclear';
   const open = seen.filter((one) => !isSettled(one));
   const verdicts = new Map<string, Verdict>(open.map(({ id }) => [id, { kind: 'new' }]));
   if (open.length === 0) return verdicts;
   if (rows !== null && rows.size > 0) {
-    const known = await acquaintancesOf(account, rows, store);
+    const known = await acquaintancesOf(setting, rows, store);
     const sightings = seen.map((one) => ({ ...one, isSettled: isSettled(one) }));
     for (const [id, verdict] of matchPeople(sightings, known)) verdicts.set(id, verdict);
   }
   const strangers = open.filter(({ id }) => verdicts.get(id)?.kind === 'new');
   if (strangers.length > 0) {
-    const namesakes = indexNamesakes(await store.namesakes(account, [...new Set(strangers.flatMap(nameFields))]));
+    const namesakes = indexNamesakes(
+      await store.namesakes(account, [...new Set(strangers.flatMap(nameFields))], login),
+    );
     for (const one of strangers) {
       const others = new Set(nameFields(one).flatMap((field) => namesakes.get(field) ?? []));
       verdicts.set(one.id, matchStranger(one, [...others], place));
@@ -45,12 +48,18 @@ export async function identifyPeople(
 }
 
 async function acquaintancesOf(
-  account: string,
+  { account, login }: Setting,
   rows: ReadonlyMap<string, PersonRecord>,
   store: DirectoryParts['store'],
 ): Promise<readonly Acquaintance[]> {
-  const passing = await store.passing(account, [...rows.keys()]);
-  return [...rows].map(([id, record], index) => ({ ...record, id, isTaken: passing[index] != null }));
+  const ids = [...rows.keys()];
+  const [passing, shared] = await Promise.all([store.passing(account, ids), store.shared(account, ids)]);
+  return [...rows].map(([id, record], index) => ({
+    ...record,
+    id,
+    isTaken: passing[index] != null,
+    isShared: (shared[index] ?? login) < login,
+  }));
 }
 
 function indexNamesakes(people: readonly KnownPerson[]): ReadonlyMap<string, readonly KnownPerson[]> {

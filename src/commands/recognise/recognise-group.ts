@@ -5,6 +5,7 @@ import type { Recognised, SeenGroup } from '../core/desk.ts';
 import { type DirectoryParts, mint, recognisedOf } from './directory-parts.ts';
 import { findGroup } from './find-group.ts';
 import { identifyPeople, normalised } from './identify-people.ts';
+import { noteShared } from './note-shared.ts';
 import { notePeople, type SeenIn } from './note-people.ts';
 
 export interface GroupRecognised {
@@ -81,10 +82,12 @@ export async function noteGroup(
 ): Promise<GroupRecognised | null> {
   const { bound, login } = view;
   const isGroupPlain = entry.kind !== 'unclear';
-  const verdicts = await identifyPeople(seen.people, { account, bound, rows, place: 'group' }, parts);
+  const verdicts = await identifyPeople(seen.people, { account, login, bound, rows, place: 'group' }, parts);
   const where: SeenIn = { group: entry.id, isGroupPlain, standIn, login };
   const { changes, entries, seats } = notePeople(seen.people, verdicts, { bound, where }, parts);
   const own: DirectoryChange[] = [{ kind: 'bind', passing: seen.id, entry }];
+  // Where the group itself is unclear, its people are so only because of it.
+  if (isGroupPlain) own.push(...(await noteShared(seen.people, entries, { account, login, rows, bound }, parts)));
   if (isGroupPlain) {
     own.push({ kind: 'group', id: entry.id, record: { title: seen.title, count: seen.people.length, login } });
   }

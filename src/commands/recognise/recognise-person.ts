@@ -1,6 +1,7 @@
 import type { Recognised, SeenPerson } from '../core/desk.ts';
 import { type DirectoryParts, recognisedOf, recordOf } from './directory-parts.ts';
 import { identifyPeople, normalised } from './identify-people.ts';
+import { noteShared } from './note-shared.ts';
 import { notePeople, type SeenIn } from './note-people.ts';
 
 /** One attempt to recognise somebody outside a whole group; null when something else was noted meanwhile. */
@@ -16,10 +17,11 @@ export async function recognisePerson(
   const { bound, login } = view;
   const place = group === null ? 'private' : 'group';
   const isGroupPlain = group !== null && (await isPlain(account, group, parts));
-  const verdicts = await identifyPeople([seen], { account, bound, rows: null, place }, parts);
+  const verdicts = await identifyPeople([seen], { account, login, bound, rows: null, place }, parts);
   const where: SeenIn = { group, isGroupPlain, standIn: null, login };
   const { changes, entries, seats } = notePeople([seen], verdicts, { bound, where }, parts);
-  if (!(await store.note(account, view, changes, isGroupPlain ? group : null))) return null;
+  const doubts = await noteShared([seen], entries, { account, login, rows: null, bound }, parts);
+  if (!(await store.note(account, view, [...changes, ...doubts], isGroupPlain ? group : null))) return null;
   for (const { group: other, id, record } of seats) await store.seat(account, other, id, record);
   const entry = entries.get(seen.id);
   if (entry === undefined) throw new Error('nobody was recognised');

@@ -19,6 +19,8 @@ export interface Acquaintance extends Features {
   readonly id: string;
   /** True when somebody else has turned out to be this one in this login. */
   readonly isTaken: boolean;
+  /** True when, since they last said who they are, others of the name may have been them: it proves nothing now. */
+  readonly isShared: boolean;
 }
 
 /** Whom a sighting stands for. `mayBe` is sorted and never empty. */

@@ -90,7 +90,7 @@ function byNames(one: Sighting, register: Register): Verdict {
   const free = namesakes.filter((other) => !other.isTaken);
   const [only] = free;
   if (only === undefined) return { kind: 'new' };
-  const isOnly = namesakes.length === 1 && register.seenByName.get(byName(one))?.length === 1;
+  const isOnly = !only.isShared && namesakes.length === 1 && register.seenByName.get(byName(one))?.length === 1;
   if (isOnly) {
     const others = contradicting(one, only, register);
     return others === null ? { kind: 'bound', id: only.id } : unclearAmong([only, ...others]);

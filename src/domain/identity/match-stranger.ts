@@ -22,7 +22,7 @@ export function matchStranger(seen: Features, namesakes: readonly Namesake[], pl
   const named = name === '' ? [] : namesakes.filter((other) => nameKey(other.name) === name);
   const free = [...new Set([...marked, ...named])].filter((other) => !other.isTaken);
   const [sole] = free;
-  const isSole = named.length === 1 && free.length === 1 && sole?.isPrivate === true;
+  const isSole = named.length === 1 && free.length === 1 && sole?.isPrivate === true && !sole.isShared;
   const keepsRemark = sole !== undefined && (sole.remark === '' || nameKey(sole.remark) === remark);
   if (place === 'private' && isSole && keepsRemark && mayBeOne(seen, sole)) return { kind: 'bound', id: sole.id };
   return unclearAmong(free);

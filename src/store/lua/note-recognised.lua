@@ -6,15 +6,16 @@
 -- KEYS people   hash  lasting id of a person in one group → JSON
 -- KEYS persons  hash  lasting id of a person → JSON
 -- KEYS names    hash  name or remark → lasting ids with spaces between
+-- KEYS shared   hash  lasting id of a person → number of a login
 -- ARGV number   of the login, as it was read
 -- ARGV version  as it was read
--- ARGV changes  JSON list of [table, field, value]; a value for names is one id more
+-- ARGV changes  JSON list of [table, field, value]; a value for names is one id more, '' for shared takes it away
 -- returns 1, 0 when something was noted since, or -1 when the login is over
 if redis.call('HGET', KEYS[1], 'number') ~= ARGV[1] then return -1 end
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 local tables = {
-  bound = KEYS[2], passing = KEYS[3], groups = KEYS[4], people = KEYS[5], persons = KEYS[6], names = KEYS[7],
+  bound = KEYS[2], passing = KEYS[3], groups = KEYS[4], people = KEYS[5], persons = KEYS[6], names = KEYS[7], shared = KEYS[8],
 }
 for _, change in ipairs(cjson.decode(ARGV[3])) do
   local name, field, value = change[1], change[2], change[3]
@@ -22,6 +23,6 @@ for _, change in ipairs(cjson.decode(ARGV[3])) do
   if ids then
     value = string.find(' ' .. ids .. ' ', ' ' .. value .. ' ', 1, true) and ids or ids .. ' ' .. value
   end
-  redis.call('HSET', tables[name], field, value)
+  if value == '' then redis.call('HDEL', tables[name], field) else redis.call('HSET', tables[name], field, value) end
 end
 return 1

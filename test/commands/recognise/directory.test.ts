@@ -206,6 +206,50 @@ describe('people outside a group told whole', () => {
   });
 });
 
+describe('a name that two may have had', () => {
+  test('proves nothing in the next login, when only the wrong one of them is left', async () => {
+    await begin(1);
+    const first = await recognise(group(1, '学习群', names));
+    await begin(2);
+    // A second 小李 has come, nobody says who is who, and then the first one goes.
+    const twins = group(2, '学习群', names);
+    await recognise({ ...twins, people: [...twins.people, { ...person(2, '小李'), id: '@2-twin' }] });
+    await begin(3);
+    const third = await recognise(group(3, '学习群', names));
+    const mayBe = [first.people.get('@1-小李')?.id];
+    expect(third.people.get('@3-小李')).toMatchObject({ kind: 'unclear', mayBe });
+    expect(third.people.get('@3-老张')?.kind).toBe('known');
+    // Once they have said it, it is known again.
+    expect(await directory.claim(account, third.people.get('@3-小李')?.id ?? '', mayBe[0] ?? '')).toBe('settled');
+    await begin(4);
+    const fourth = await recognise(group(4, '学习群', names));
+    expect(fourth.people.get('@4-小李')).toEqual({ kind: 'known', id: mayBe[0] });
+  });
+
+  test('is not taken from one who is away by one who came meanwhile and said nothing', async () => {
+    await begin(1);
+    const first = await recognise(group(1, '学习群', names));
+    await begin(2);
+    const { group: now } = await recognise(group(2, '学习群', names.slice(1)));
+    await directory.recognisePerson(account, person(2, '小李'), now.id);
+    await begin(3);
+    const third = await recognise(group(3, '学习群', names));
+    expect(third.people.get('@3-小李')).toMatchObject({ kind: 'unclear', mayBe: [first.people.get('@1-小李')?.id] });
+  });
+
+  test('is plain in the next login when another group has told in this one', async () => {
+    await begin(1);
+    const a = await recognise(group(1, '甲群', names));
+    await recognise(group(1, '乙群', ['孙七', '周八', '吴九']));
+    await begin(2);
+    await recognise(group(2, '乙群', ['孙七', '周八', '吴九', '小李']));
+    await recognise(group(2, '甲群', names));
+    await begin(3);
+    const told = await recognise(group(3, '甲群', names));
+    expect(told.people.get('@3-小李')).toEqual({ kind: 'known', id: a.people.get('@1-小李')?.id });
+  });
+});
+
 test('two newcomers with one remark are never both the one who had it', async () => {
   await begin(1);
   const seen = group(1, '甲群', ['小李', '老张', '王五']);

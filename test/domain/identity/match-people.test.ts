@@ -7,7 +7,13 @@ import { onlyOnce } from '../../../src/domain/identity/only-once.ts';
 type Named = Partial<Omit<Acquaintance & Sighting, 'id'>>;
 
 const blank = { name: '', nameInGroup: '', remark: '', traits: '' };
-const known = (id: string, features: Named): Acquaintance => ({ ...blank, isTaken: false, ...features, id });
+const known = (id: string, features: Named): Acquaintance => ({
+  ...blank,
+  isTaken: false,
+  isShared: false,
+  ...features,
+  id,
+});
 const seen = (id: string, features: Named): Sighting => ({ ...blank, isSettled: false, ...features, id });
 const bound = (id: string): Verdict => ({ kind: 'bound', id });
 const unclear = (...mayBe: string[]): Verdict => ({ kind: 'unclear', mayBe });

@@ -6,6 +6,7 @@ const blank = { name: '', nameInGroup: '', remark: '', traits: '' };
 const other = (id: string, features: Partial<Namesake>): Namesake => ({
   ...blank,
   isTaken: false,
+  isShared: false,
   isPrivate: false,
   ...features,
   id,
