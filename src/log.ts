@@ -14,6 +14,8 @@ export interface Log {
   readonly info: (fields: LogFields, message: string) => void;
   readonly warn: (fields: LogFields, message: string) => void;
   readonly error: (fields: LogFields, message: string) => void;
+  /** Whether `debug` lines are written. */
+  readonly isDebug?: boolean;
   /** The same log with these fields on every line. */
   readonly child: (fields: LogFields) => Log;
 }
@@ -93,6 +95,7 @@ function toStandardError(line: string): void {
 
 function wrap(logger: pino.Logger): Log {
   return {
+    isDebug: logger.isLevelEnabled('debug'),
     debug: (fields, message) => {
       logger.debug(fields, message);
     },

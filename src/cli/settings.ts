@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts';
 import { loadDotEnv } from '../config-dot-env.ts';
 import { readWorkdaysFile } from '../config-workdays.ts';
+import { calmed } from '../calm-log.ts';
 import { createLog, type Log } from '../log.ts';
 import { holidaysRemedy, unknownHolidayYear } from './holiday-warning.ts';
 
@@ -22,7 +23,11 @@ export function loadConfig({ cwd, env }: Pick<Surroundings, 'cwd' | 'env'>): Con
 }
 
 /** The log of this process, JSON lines on standard error. */
-export const openLog = (config: Config): Log => createLog({ level: config.logLevel, secrets: config.secrets });
+export function openLog(config: Config): Log {
+  const log = createLog({ level: config.logLevel, secrets: config.secrets });
+  const { info, warn, error } = calmed(log);
+  return { ...log, info, warn, error };
+}
 
 /** The log of a command that talks to a person: only what is odd, unless a level was asked for. */
 export function openQuietLog(config: Config, env: Surroundings['env'], destination?: (line: string) => void): Log {

@@ -6,6 +6,8 @@ import { addressKey, type Recipient } from './recipient.ts';
 export interface ChatLanes {
   push(batch: Batch): void;
   isIdle(): boolean;
+  /** Batches that wait or are under way. */
+  depth(): number;
   /** Resolves when no batch is waiting or under way. */
   idle(): Promise<void>;
 }
@@ -58,6 +60,11 @@ export function createChatLanes(parts: ChatLanesParts): ChatLanes {
       void work.then(() => running.delete(work));
     },
     isIdle: () => running.size === 0,
+    depth() {
+      let count = running.size;
+      for (const { waiting } of lanes.values()) count += waiting.length;
+      return count;
+    },
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },
@@ -68,7 +75,7 @@ async function performSafely(batch: Batch, { perform, log }: ChatLanesParts): Pr
   try {
     return await perform(batch);
   } catch (error) {
-    log.error({ error, chat: batch.recipient.chatId }, 'sending failed in an unknown way');
+    log.error({ error, chat: batch.recipient.chatId, ...batch.recipient.origin }, 'sending failed in an unknown way');
     return { kind: 'failed', code: 'unknown-outcome' };
   }
 }
@@ -78,7 +85,10 @@ function conclude(batch: Batch, outcome: BatchOutcome, { log }: ChatLanesParts):
   try {
     batch.done(outcome);
   } catch (error) {
-    log.error({ error, chat: batch.recipient.chatId }, 'what follows from a sent message failed');
+    log.error(
+      { error, chat: batch.recipient.chatId, ...batch.recipient.origin },
+      'what follows from a sent message failed',
+    );
   }
 }
 
@@ -88,7 +98,7 @@ function crowdOut({ waiting }: Lane, parts: ChatLanesParts): void {
   const [dropped] = waiting.splice(Math.max(0, standing), 1);
   if (dropped === undefined) return;
   parts.log.warn(
-    { chat: dropped.recipient.chatId, slot: slotOf(dropped) },
+    { chat: dropped.recipient.chatId, ...dropped.recipient.origin, slot: slotOf(dropped) },
     'too much waits for one chat; dropped the oldest',
   );
   conclude(dropped, { kind: 'failed', code: 'crowded-out' }, parts);

@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron';
 import type { Waker } from '../commands/core/announcement.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
+import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { WorkCalendar } from '../domain/workdays.ts';
 import type { Claimed, OccurrenceStore, Settlement } from '../store/occurrences.ts';
 import type { StoredOrder } from '../store/order.ts';
@@ -29,6 +30,7 @@ export interface HeartbeatParts {
   /** Done before anything that is due, such as giving time back that an outage took. */
   beforeTick?(): Promise<void>;
   readonly log: CoreLog;
+  readonly meter?: Meter;
   /** Which days are worked; mainland China's as published when absent. */
   readonly workdays?: WorkCalendar;
   /** The chats' time: real, or simulated. */
@@ -119,6 +121,7 @@ async function handOn(
   const due: DeliveryJob[] = [];
   const late: DeliveryJob[] = [];
   const settlements: Settlement[] = [];
+  const { meter = silentMeter } = parts;
   for (const claimed of claims) {
     const order = claimed.order();
     if (order === null) {
@@ -126,6 +129,7 @@ async function handOn(
       settlements.push({ claimed, nextAtMs: nowMs + unreadableAgainMs });
       continue;
     }
+    meter.claimed(order.kind, nowMs - claimed.dueAtMs);
     const waker = parts.wakers.find(({ kind }) => kind === order.kind);
     if (waker !== undefined) {
       wake(claimed, order, waker);

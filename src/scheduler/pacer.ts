@@ -1,5 +1,6 @@
 import type { Capabilities } from '../commands/core/capabilities.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
+import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import { isSlow } from '../domain/spread.ts';
 import type { Booking, Hold, PaceStore, Slot } from '../store/pace.ts';
 import { type AccountLine, createAccountLine } from './account-line.ts';
@@ -19,6 +20,7 @@ export interface Pacer {
 export interface PacerParts {
   readonly pace: Pick<PaceStore, 'book' | 'penalise'>;
   readonly log: CoreLog;
+  readonly meter?: Meter;
   clock(): number;
   sleep(ms: number): Promise<void>;
   /** Numbers in [0, 1). */
@@ -34,7 +36,7 @@ const aloneMs = 5_000;
 /** Refusals in two chats within this time are about the account and not about either chat. */
 const sameCauseMs = 10_000;
 
-export function createPacer({ pace, log, clock, sleep, random }: PacerParts): Pacer {
+export function createPacer({ pace, log, meter = silentMeter, clock, sleep, random }: PacerParts): Pacer {
   const local = createLocalPace();
   const lines = new Map<string, AccountLine>();
   const lastRefusals = new Map<string, { readonly chat: string; readonly atMs: number }>();
@@ -78,7 +80,10 @@ export function createPacer({ pace, log, clock, sleep, random }: PacerParts): Pa
     },
     async hold(recipient, limits, untilMs) {
       const hold: Hold = { ...pacedChat(recipient, limits), nowMs: clock(), untilMs, scope: scopeOf(recipient) };
-      log.warn({ chat: addressKey(recipient.to), scope: hold.scope, forMs: untilMs - hold.nowMs }, 'told to slow down');
+      const { to, origin } = recipient;
+      const forMs = untilMs - hold.nowMs;
+      log.warn({ chat: addressKey(to), ...origin, scope: hold.scope, forMs }, 'told to slow down');
+      meter.toldToSlowDown(to.platform, hold.scope);
       local.penalise(hold);
       await shared(
         () => pace.penalise(hold),

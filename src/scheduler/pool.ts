@@ -4,6 +4,8 @@ export interface Pool {
   run(work: () => Promise<void>): void;
   /** Pieces that have not begun. */
   waitingCount(): number;
+  /** Pieces that wait or are under way. */
+  depth(): number;
   isIdle(): boolean;
   /** Resolves when nothing is waiting or under way. */
   idle(): Promise<void>;
@@ -26,6 +28,7 @@ export function createPool(limit: number): Pool {
       else waiting.push(work);
     },
     waitingCount: () => waiting.length,
+    depth: () => waiting.length + running.size,
     isIdle: () => running.size === 0,
     async idle() {
       while (running.size > 0) await Promise.all(running);

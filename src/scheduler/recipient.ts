@@ -1,4 +1,5 @@
 import type { Address } from '../commands/core/event.ts';
+import type { Destination, Origin } from '../commands/core/outbox.ts';
 import type { Chat } from '../store/chat.ts';
 
 /** Whom a call reaches. */
@@ -7,14 +8,24 @@ export interface Recipient {
   /** Our id of the chat; null for one that we keep nothing of, such as a private chat that was never met. */
   readonly chatId: string | null;
   readonly isGroup: boolean;
+  /** Why it is called; for the log. */
+  readonly origin: Origin;
 }
 
 /** The chat as a recipient; one that could not be read has no id of ours. */
-export const recipientIn = (chat: Chat, to: Address): Recipient => ({
+export const recipientIn = (chat: Chat, to: Address, origin: Origin = ofItself): Recipient => ({
   to,
   chatId: chat.id === '' ? null : chat.id,
   isGroup: chat.isGroup,
+  origin,
 });
+
+/** The bot spoke up by itself. */
+const ofItself: Origin = {};
+
+/** Why something is sent to the destination. */
+export const originOf = ({ cause, origin = ofItself }: Pick<Destination, 'cause' | 'origin'>): Origin =>
+  cause === null ? origin : { event: cause.id };
 
 /** Names a platform chat within the process. */
 export const addressKey = ({ platform, account, chat }: Address): string => `${platform}:${account}:${chat}`;

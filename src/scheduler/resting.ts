@@ -45,7 +45,7 @@ export function createResting(parts: RestingParts): Resting {
           if (replaceable.get(key) === batch) replaceable.delete(key);
           if (outcome.kind === 'sent') return;
           parts.log.warn(
-            { outcome: outcome.kind, chat: recipient.chatId, slot: standing.slot },
+            { outcome: outcome.kind, chat: recipient.chatId, ...recipient.origin, slot: standing.slot },
             'a board was not shown',
           );
         },

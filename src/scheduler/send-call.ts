@@ -1,4 +1,5 @@
 import type { Address } from '../commands/core/event.ts';
+import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
 import { createGap } from './gap.ts';
@@ -12,6 +13,7 @@ export type SendCall = (recipient: Recipient, outgoing: Outgoing, urgency: Urgen
 export interface SendCallParts {
   readonly attempt: Attempting;
   readonly pacer: Pacer;
+  readonly meter?: Meter;
   senderOf(address: Address): Sender | null;
   clock(): number;
   sleep(ms: number): Promise<void>;
@@ -28,13 +30,16 @@ const givenUpAfterMs = 10 * 60_000;
 const finishingMs = 3_000;
 
 export function createSendCall(parts: SendCallParts): SendCall {
+  const { meter = silentMeter } = parts;
   const gap = createGap(parts);
   return async (recipient, outgoing, urgency) => {
     const startMs = parts.clock();
     for (let failures = 0; ;) {
+      const sinceMs = meter.nowMs();
       const late = await reachSlot(recipient, outgoing, urgency, parts);
       if (late !== null) return late;
       await gap.wait(recipient);
+      meter.waitedForSlot(urgency, sinceMs);
       gap.leave(recipient, parts.clock());
       const attempt = await parts.attempt(recipient, outgoing);
       gap.beginAt(recipient, parts.clock());

@@ -13,6 +13,8 @@ export interface SideCalls {
   /** As soon as the account has room; left out when it has none for long. */
   react(recipient: Recipient, outgoing: Outgoing): void;
   isIdle(): boolean;
+  /** Calls that wait or are under way. */
+  depth(): number;
   idle(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export function createSideCalls(parts: SideCallsParts): SideCalls {
       });
     },
     isIdle: () => pools().every((pool) => pool.isIdle()),
+    depth: () => pools().reduce((sum, pool) => sum + pool.depth(), 0),
     async idle() {
       for (const pool of pools()) await pool.idle();
     },
@@ -81,7 +84,8 @@ async function tell(recipient: Recipient, outgoing: Outgoing, parts: SideCallsPa
     const attempt = await parts.attempt(recipient, outgoing);
     if (attempt.kind === 'sent') return;
     if (attempt.kind === 'refused') {
-      parts.log.info({ code: attempt.code, chat: recipient.chatId }, 'a tap could not be answered');
+      const { chatId, origin } = recipient;
+      parts.log.info({ code: attempt.code, chat: chatId, ...origin }, 'a tap could not be answered');
       return;
     }
     const waitMs = attempt.kind === 'later' ? attempt.atMs - parts.clock() : retryMs;

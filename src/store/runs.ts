@@ -284,6 +284,7 @@ export function createRunStore(redis: RedisClient, keys: Keys) {
       await guarded(isOpen ? redis.sadd(key, chat) : redis.srem(key, chat));
     },
     openChats: (): Promise<string[]> => guarded(redis.smembers(keys.openRuns())),
+    openCount: (): Promise<number> => guarded(redis.scard(keys.openRuns())),
 
     /** Notes that we reach Redis; resolves to how long nobody had, ms by the server's own clock, 0 the first time. */
     beat: (): Promise<number> => noteAlive(redis, { alive: keys.alive() }, {}),

@@ -18,6 +18,7 @@ const mereSign = /^(?:(?:\+?1|加[1一]|[✅✔☑✓√])[\s!~。.]*)+$/u;
 /** Takes messages that say how today's study went: an explicit word at any time, anything measured after a prompt. */
 export function createQuickReplyListener(parts: CheckInParts): Listener {
   return {
+    name: 'quick-reply',
     isForUs: (event) => readCheckIn(wordsOf(event), { prompted: false }).kind === 'check-in',
     hear(context) {
       const words = wordsOf(context.event);

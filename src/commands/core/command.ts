@@ -77,6 +77,8 @@ export function command<Args>(declaration: Command<Args>): AnyCommand {
 
 /** Where a text that is no command may belong; asked in order, the first that takes it has it. */
 export interface Listener {
+  /** Names it in measurements. */
+  readonly name: string;
   /** Whether the words alone show that the event is for this feature; asked while the store cannot be. */
   isForUs?(event: PersonalEvent): boolean;
   /** Asked before commands are looked for; for what must win over a bare word (the very answer a round waits for). */

@@ -10,6 +10,7 @@ import { createEchoBrake, type EchoBrake } from './echo-brake.ts';
 import type { Address, Inbound, PersonalEvent } from './event.ts';
 import type { FloodGate } from './flood-gate.ts';
 import type { Lanes } from './lanes.ts';
+import { type EventResult, type Meter, silentMeter } from './meter.ts';
 import type { Outage } from './outage.ts';
 import type { Destination, Outbox } from './outbox.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -35,6 +36,9 @@ export interface CoreLog {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  /** The hops of a message, and whether anybody reads them; absent: nobody does. */
+  debug?(fields: Readonly<Record<string, unknown>>, message: string): void;
+  readonly isDebug?: boolean;
 }
 
 export interface DispatchParts {
@@ -49,6 +53,8 @@ export interface DispatchParts {
   readonly floodGate: FloodGate;
   readonly outage: Outage;
   readonly log: CoreLog;
+  /** Nothing is measured where there is none. */
+  readonly meter?: Meter;
   /** Platform persons who may organise every chat. */
   readonly owners: ReadonlySet<string>;
   canOf(address: Address): Capabilities;
@@ -74,12 +80,13 @@ const notTaken = { isTaken: false } as const;
 /** What every message's way needs. */
 interface Desk extends DispatchParts {
   readonly echoes: EchoBrake;
+  readonly meter: Meter;
 }
 
 /** The way of one message: admit, route, run; replies go to the outbox. */
 export function createDispatch(given: DispatchParts): Dispatch {
   const { lanes } = given;
-  const parts: Desk = { ...given, echoes: createEchoBrake() };
+  const parts: Desk = { meter: silentMeter, ...given, echoes: createEchoBrake() };
   return {
     handle: (event) => lanes.enter(laneOf(event), () => handleSafely(event, parts)),
     idle: () => lanes.idle(),
@@ -93,15 +100,24 @@ function laneOf(event: Inbound): string {
 }
 
 async function handleSafely(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
-  if (isPersonal(event) && isFlood(event, parts)) return taken;
-  return handleCaught(event, parts);
+  const { log, meter, clock } = parts;
+  const startMs = clock();
+  log.debug?.({ event: event.id, kind: event.kind, lagMs: startMs - event.atMs }, 'event received');
+  let result: EventResult = 'not-recorded';
+  try {
+    result = isPersonal(event) && isFlood(event, parts) ? 'flood' : await handleCaught(event, parts);
+    return result === 'not-ours' ? notTaken : taken;
+  } finally {
+    meter.handledEvent(event, result, clock() - event.atMs);
+    log.debug?.({ event: event.id, result, ms: clock() - startMs }, 'event handled');
+  }
 }
 
-async function handleCaught(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
+async function handleCaught(event: Inbound, parts: Desk): Promise<EventResult> {
   try {
-    const result = await handleOne(event, parts);
+    const { isTaken } = await handleOne(event, parts);
     parts.outage.isOver();
-    return result;
+    return isTaken ? 'taken' : 'not-ours';
   } catch (error) {
     if (error instanceof StoreError) {
       if (isPersonal(event) && isMeant(event, parts)) parts.outage.notice(event, parts.chats.knownId(event.from));
@@ -109,7 +125,7 @@ async function handleCaught(event: Inbound, parts: Desk): Promise<{ readonly isT
     }
     // A fault of ours outside any handler: told again it would fail again, so it is noted and let go.
     parts.log.error({ error, event: event.id, incident: parts.incidentId() }, 'an event could not be handled');
-    return taken;
+    return 'failed';
   }
 }
 
@@ -142,12 +158,16 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
   if (isUnclear(event)) return receive(event, parts);
   await parts.reception.recall(event, again(parts));
   const id = await parts.chats.idOf(event, parts.clock());
+  const sinceMs = parts.meter.nowMs();
   const quick = await parts.express.answer(event, id);
   if (quick !== null) {
+    parts.meter.ranHandler(expressName, sinceMs);
+    parts.log.debug?.({ event: event.id, chat: id, handler: expressName }, 'handler ran');
     parts.outbox.post(quick.destination, quick.replies);
     return taken;
   }
   const admission = await parts.chats.admit(id, event, arrivalOf(event, parts));
+  parts.log.debug?.({ event: event.id, chat: id }, 'event admitted');
   const context = contextOf(event, admission, parts);
   const work = await choose(context, admission, parts);
   if (work === null) return notTaken;
@@ -208,12 +228,16 @@ function contextOf(event: PersonalEvent, admission: Admission, parts: Desk): Con
 }
 
 interface Work {
+  /** Of the command or listener, or that there was none. */
+  readonly name: string;
   /** What the member's own record is about is always answered; the rest only while the chat has not just read it. */
   readonly sort: 'refusal' | 'answer' | 'personal';
   run(): Promise<readonly Reply[]>;
 }
 
-const personal = (run: Work['run']): Work => ({ sort: 'personal', run });
+const personal = ({ name }: Listener, run: Work['run']): Work => ({ name, sort: 'personal', run });
+const refusalName = 'refusal';
+const expressName = 'express';
 
 /** The one handler that the event is meant for; null leaves it as ordinary talk. */
 async function choose(context: Context, admission: Admission, parts: Desk): Promise<Work | null> {
@@ -221,7 +245,7 @@ async function choose(context: Context, admission: Admission, parts: Desk): Prom
   if (admission.hasLeft) return refuse(text('left-group'));
   for (const listener of parts.listeners) {
     const work = (await listener.hearFirst?.(context)) ?? null;
-    if (work !== null) return personal(work);
+    if (work !== null) return personal(listener, work);
   }
   const routed = route(event, parts.table);
   if (routed.kind === 'command') return commandWork(routed.command, routed.rest, routed.isSlash, context);
@@ -229,13 +253,17 @@ async function choose(context: Context, admission: Admission, parts: Desk): Prom
     return parts.isGuest(event.from) ? null : unknownWork(routed.nearest, routed.name, context);
   for (const listener of parts.listeners) {
     const work = listener.hear(context);
-    if (work !== null) return personal(work);
+    if (work !== null) return personal(listener, work);
   }
   if (event.kind === 'choice') return refuse(text('button-stale'));
   return null;
 }
 
-const refuse = (words: Text): Work => ({ sort: 'refusal', run: () => Promise.resolve([toast(words)]) });
+const refuse = (words: Text): Work => ({
+  name: refusalName,
+  sort: 'refusal',
+  run: () => Promise.resolve([toast(words)]),
+});
 
 async function commandWork(
   command: AnyCommand,
@@ -256,7 +284,8 @@ async function commandWork(
   }
   if (command.who === 'organiser' && !(await context.isOrganiser())) return refuse(text('only-organisers'));
   if (prepared === null) return refuse(asText(command.usage ?? 'usage-none'));
-  return { sort: command.isPersonal === true ? 'personal' : 'answer', run: () => prepared(context) };
+  const sort = command.isPersonal === true ? 'personal' : 'answer';
+  return { name: command.name, sort, run: () => prepared(context) };
 }
 
 function unknownWork(nearest: AnyCommand | null, name: string, context: Context): Work | null {
@@ -267,6 +296,7 @@ function unknownWork(nearest: AnyCommand | null, name: string, context: Context)
 }
 
 async function answersOf(work: Work, context: Context, parts: Desk): Promise<readonly Reply[]> {
+  const sinceMs = parts.meter.nowMs();
   try {
     const replies = await work.run();
     return work.sort === 'personal' ? replies : parts.echoes.unlessHeard(replies, context, work.sort);
@@ -279,5 +309,9 @@ async function answersOf(work: Work, context: Context, parts: Desk): Promise<rea
     const incident = parts.incidentId();
     parts.log.error({ incident, error, chat: context.chat.id, event: context.event.id }, 'a handler failed');
     return [say(text('incident', { incident }))];
+  } finally {
+    parts.meter.ranHandler(work.name, sinceMs);
+    const { event, chat, nowMs } = context;
+    parts.log.debug?.({ event: event.id, chat: chat.id, handler: work.name, ms: parts.clock() - nowMs }, 'handler ran');
   }
 }

@@ -3,6 +3,12 @@ import type { Chat } from '../../store/chat.ts';
 import type { Address, PersonalEvent } from './event.ts';
 import type { Reply } from './reply.ts';
 
+/** What is being sent because of what: on every line of the log that is about it, so that one search finds them all. */
+export interface Origin {
+  readonly event?: string;
+  readonly delivery?: string;
+}
+
 /** Where replies go and how they are put into words. */
 export interface Destination {
   readonly chat: Chat;
@@ -11,6 +17,8 @@ export interface Destination {
   readonly locale: Locale;
   /** What is being answered: quotes, reactions and toasts refer to it; null when the bot speaks up by itself. */
   readonly cause: PersonalEvent | null;
+  /** Where `cause` does not tell it. */
+  readonly origin?: Origin;
 }
 
 /** Takes replies and sees that they are sent: in order within a chat, within the platform's pace, never throwing. */

@@ -15,6 +15,7 @@ export interface PrivateHintParts {
 /** Comes last: in a private chat words that nobody took get one hint a day where help is. */
 export function createPrivateHintListener(parts: PrivateHintParts): Listener {
   return {
+    name: 'private-hint',
     hear(context) {
       const { chat, event, run, seat } = context;
       if (chat.isGroup || seat === 0 || run !== null || parts.isGuest(event.from)) return null;

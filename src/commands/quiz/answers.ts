@@ -46,6 +46,7 @@ export function createAnswerExpress(parts: AnswerParts): ExpressLane {
 /** Typed answers to a quiz that this process has not at hand, such as right after a restart. */
 export function createAnswerListener(parts: AnswerParts): Listener {
   return {
+    name: 'typed-answer',
     hearFirst: (context) => listen(context, parts),
     hear: () => null,
   };

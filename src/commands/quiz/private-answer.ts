@@ -37,6 +37,7 @@ type Work = () => Promise<readonly Reply[]>;
 /** Takes answers to the open round of a group's quiz that a member of the group gives in private, where nobody copies. */
 export function createPrivateAnswerListener(parts: PrivateAnswerParts): Listener {
   return {
+    name: 'private-answer',
     hearFirst: (context) => hearFirst(context, parts),
     hear: () => null,
   };

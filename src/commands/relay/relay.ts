@@ -16,6 +16,7 @@ export type RelayParts = RecordRelayParts & RelayReplyParts;
 /** Takes relays (接龙) about today's study and records everybody on them; relays about other things are left alone. */
 export function createRelayListener(parts: RelayParts): Listener {
   return {
+    name: 'relay',
     isForUs(event) {
       const relay = event.isGroup ? relayOf(event) : null;
       // Which day it is for the chat cannot be known without the store; a day off does no harm here.
