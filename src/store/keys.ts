@@ -422,6 +422,7 @@ export function createKeys(prefix = 'bz') {
     arrivals: (chat: ChatId, on: LocalDate) => inChat(chat, `:arrivals:${on}`),
     acts: (chat: ChatId) => inChat(chat, ':acts'),
     leaves: (chat: ChatId) => inChat(chat, ':leaves'),
+    daysOff: (chat: ChatId) => inChat(chat, ':days-off'),
     asked: (chat: ChatId, on: LocalDate, seat: number) => inChat(chat, `:asked:${on}:${seat}`),
     relay: (chat: ChatId, on: LocalDate) => inChat(chat, `:relay:${on}`),
     ranks: (chat: ChatId, period: string) => inChat(chat, `:ranks:${period}`),
@@ -463,4 +464,3 @@ export function createKeys(prefix = 'bz') {
     queue: () => `${prefix}:{q}`,
   } as const satisfies Record<keyof typeof keyTable, (...parts: never[]) => string>;
 }
-    daysOff: (chat: ChatId) => inChat(chat, ':days-off'),
