@@ -40,7 +40,9 @@ async function attach(account: PlatformAccount, { banzhang, log, stop }: Attachi
   for (let attempt = 0; !stop.isWanted(); attempt += 1) {
     try {
       await banzhang.attach(adapter);
-      log.info({ platform: adapter.platform, account: adapter.account }, 'connected');
+      const { platform, account } = adapter;
+      // Some log in by themselves from here on, which may need somebody with a telephone.
+      log.info({ platform, account }, adapter.state().isConnected ? 'connected' : 'attached');
       return;
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;

@@ -10,10 +10,12 @@ const networkCodes = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED'
 export function isFromWechat(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const first = frames.find((line) => !/\(?node:/.test(line) && !line.includes('<anonymous>'));
+  const first = frames.find((line) => !isOfNode(line));
   if (first !== undefined) return wechatPackages.test(first);
   return 'code' in error && networkCodes.has(String(error.code));
 }
+
+const isOfNode = (frame: string): boolean => /^\s+at (?:.*\()?(?:node:|<anonymous>\)?$)/.test(frame);
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 

@@ -9,6 +9,8 @@ function errorFrom(frames: readonly string[], code?: string): Error {
 
 const inWechaty = 'PuppetService.emit (file:///srv/node_modules/wechaty-puppet-service/dist/esm/src/client/x.js:1:1)';
 const inGrpc = 'callErrorFromStatus (/srv/node_modules/.pnpm/a/node_modules/@grpc/grpc-js/build/src/call.js:32:19)';
+const inListener =
+  'Wechat.<anonymous> (file:///srv/node_modules/wechaty-puppet-wechat4u/dist/esm/src/puppet.js:305:27)';
 const inNode = 'TCP.onStreamRead (node:internal/stream_base_commons:217:20)';
 const inOurs = 'hear (file:///srv/node_modules/banzhang/dist/bots/wechat/decode.js:3:9)';
 
@@ -16,6 +18,7 @@ describe('an error that nobody caught', () => {
   test.each([
     ['inside wechaty', errorFrom([inWechaty, inOurs]), true],
     ['inside gRPC, behind frames of Node.js', errorFrom([inNode, inGrpc]), true],
+    ['in a nameless listener of a puppet', errorFrom(['Promise.all (<anonymous>)', inListener]), true],
     ['of a socket, with frames of Node.js alone', errorFrom([inNode], 'ECONNRESET'), true],
     ['of Node.js alone that is no question of the network', errorFrom([inNode], 'ERR_INVALID_ARG_TYPE'), false],
     ['of ours, called by wechaty', errorFrom([inOurs, inWechaty]), false],

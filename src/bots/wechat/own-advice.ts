@@ -23,6 +23,8 @@ export function adviceFor(end: LineEnd, { puppet, endpoint, isTlsOff }: LineSett
       return 'the gateway serves another program on this token; end that one, or let both use the same Redis';
     case 'no-sign':
       return `${puppet} gave no sign of life; see WECHATY_LOG=verbose for what it says (it may print the token)`;
+    case 'no-login':
+      return `${puppet} shows neither a QR code nor a login; see that this machine, or the gateway, reaches WeChat`;
     case 'silent':
       return `${puppet} has fallen silent; connecting anew`;
     case 'logged-out':

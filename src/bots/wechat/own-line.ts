@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import { cutGatewayLine, hasGatewayLine, isGatewayLineBroken } from './own-gateway.ts';
 import type { OwnBot } from './own-packages.ts';
+import { keepWebSession } from './own-web-session.ts';
 
 /** How long a line may be without what it should have. */
 export interface LinePatience {
   /** From the start to the first sign of life. */
   readonly firstSignMs: number;
+  /** From the start to the first QR code or login. */
+  readonly settledMs: number;
   /** Between signs of life; puppets beat every 15 seconds or so. */
   readonly silentMs: number;
   /** From a logout to the next QR code or login. */
@@ -17,6 +20,7 @@ export interface LinePatience {
 
 export const linePatience: LinePatience = {
   firstSignMs: 60_000,
+  settledMs: 120_000,
   silentMs: 90_000,
   loggedOutMs: 60_000,
   letGoMs: 3_000,
@@ -24,7 +28,7 @@ export const linePatience: LinePatience = {
 
 /** Why a line came to its end. */
 export type LineEnd =
-  'gateway-gone' | 'token-refused' | 'token-in-use' | 'no-sign' | 'silent' | 'logged-out' | 'start-failed';
+  'gateway-gone' | 'token-refused' | 'token-in-use' | 'no-sign' | 'no-login' | 'silent' | 'logged-out' | 'start-failed';
 
 export interface LineParts {
   readonly bot: OwnBot;
@@ -52,7 +56,14 @@ export function openLine(parts: LineParts): Line {
   const ended = new Promise<LineEnd>((done) => {
     end = done;
   });
-  const signs: Signs = { startedAtMs: clock(), lastAtMs: null, loggedOutAtMs: null, isStarted: false, isOver: false };
+  const signs: Signs = {
+    startedAtMs: clock(),
+    lastAtMs: null,
+    loggedOutAtMs: null,
+    isSettled: false,
+    isStarted: false,
+    isOver: false,
+  };
   listen(parts, signs, end);
   const watch = setInterval(() => {
     const reason = verdict(signs, parts);
@@ -88,6 +99,8 @@ interface Signs {
   readonly startedAtMs: number;
   lastAtMs: number | null;
   loggedOutAtMs: number | null;
+  /** A QR code or a login has been seen. */
+  isSettled: boolean;
   /** wechaty says it has started, which it does whether or not it has. */
   isStarted: boolean;
   /** Its last words, while it is let go of, are of that. */
@@ -102,6 +115,7 @@ function verdict(signs: Signs, { bot, patience, clock }: LineParts): LineEnd | n
   }
   if (signs.lastAtMs === null) return nowMs - signs.startedAtMs > patience.firstSignMs ? 'no-sign' : null;
   if (nowMs - signs.lastAtMs > patience.silentMs) return 'silent';
+  if (!signs.isSettled && nowMs - signs.startedAtMs > patience.settledMs) return 'no-login';
   const { loggedOutAtMs } = signs;
   return loggedOutAtMs !== null && nowMs - loggedOutAtMs > patience.loggedOutMs ? 'logged-out' : null;
 }
@@ -114,6 +128,7 @@ function listen(parts: LineParts, signs: Signs, end: (reason: LineEnd) => void):
   const settled = (): void => {
     beat();
     signs.loggedOutAtMs = null;
+    signs.isSettled = true;
   };
   bot.on('heartbeat', beat);
   bot.on('message', beat);
@@ -163,6 +178,7 @@ function puppetOf(bot: OwnBot): unknown {
 
 async function letGo({ bot, log, patience }: LineParts): Promise<void> {
   cutGatewayLine(puppetOf(bot));
+  keepWebSession(puppetOf(bot));
   const over = new AbortController();
   const late = sleep(patience.letGoMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const);
   const stopped = bot.stop().catch((error: unknown) => {

@@ -90,6 +90,17 @@ describe('a WeChat bot of our own', () => {
     expect(world.adapter.state().isConnected).toBe(true);
   });
 
+  test('opens a new line when the puppet lives and shows neither a code nor a login', async () => {
+    await world.start();
+    await untilLine(1);
+    const beats = setInterval(() => {
+      bot(0).tell('heartbeat');
+    }, 100);
+    await untilLine(2);
+    clearInterval(beats);
+    expect(world.warnings.map(({ message }) => message).join('\n')).toContain('neither a QR code nor a login');
+  });
+
   test('opens a new line when a logout is followed by nothing', async () => {
     await world.start();
     await untilLine(1);

@@ -28,7 +28,7 @@ export interface OwnWorld {
   start(): Promise<void>;
 }
 
-const patience = { firstSignMs: 400, silentMs: 700, loggedOutMs: 400, letGoMs: 300 };
+const patience = { firstSignMs: 400, settledMs: 900, silentMs: 700, loggedOutMs: 400, letGoMs: 300 };
 
 /** The real adapter of an own bot on fake lines, with little patience and short pauses. */
 export function createOwnWorld(): OwnWorld {
