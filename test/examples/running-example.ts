@@ -15,7 +15,13 @@ export interface RunningExample {
 }
 
 /** Packages that an example imports, as `npm install` would put them beside it. */
-const packages = { banzhang: '.', grammy: 'node_modules/grammy', zod: 'node_modules/zod' } as const;
+const packages = {
+  banzhang: '.',
+  'file-box': 'node_modules/file-box',
+  grammy: 'node_modules/grammy',
+  wechaty: 'node_modules/wechaty',
+  zod: 'node_modules/zod',
+} as const;
 
 /** An example as its reader runs it: in a project of its own, against the built package. */
 export function runExample(name: string, env: Readonly<Record<string, string>>): RunningExample {
@@ -28,7 +34,10 @@ export function runExample(name: string, env: Readonly<Record<string, string>>):
   const source = readFileSync(join(root, 'examples', name, 'bot.ts'), 'utf8');
   const compilerOptions = { module: ModuleKind.ESNext, target: ScriptTarget.ES2023 };
   writeFileSync(join(project, 'bot.mjs'), transpileModule(source, { compilerOptions }).outputText);
-  const child = spawn(process.execPath, ['bot.mjs'], { cwd: project, env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, ['bot.mjs'], {
+    cwd: project,
+    env: { PATH: process.env['PATH'], HOME: project, ...env },
+  });
   return { ...watched(child), stop: () => stopped(child, project) };
 }
 
