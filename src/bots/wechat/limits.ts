@@ -1,19 +1,19 @@
 import type { Capabilities, Pace } from '../../commands/core/capabilities.ts';
 
 /** Hooks of the Windows client crashed above 1,024 and lose the end of long texts. https://github.com/wechaty/wechaty/issues/2369 */
-export const textMaxCharacters = 1_000;
+const textMaxCharacters = 1_000;
 
 /** WeCom cuts at 2,048 bytes; a little is left for the names put in front. https://developer.work.weixin.qq.com/document/path/90236 */
-export const textMaxBytes = 2_000;
+const textMaxBytes = 2_000;
 
 /** What travels whole over gRPC at the usual limits of a gateway; WeChat itself takes 25 MB over the web. */
-export const fileMaxBytes = 20 * 1024 * 1024;
+const fileMaxBytes = 20 * 1024 * 1024;
 
 /** Tables that people send in are small; what is bigger is not fetched. */
 export const downloadMaxBytes = 20 * 1024 * 1024;
 
 /** More names than that in front of a text hide it. */
-export const mentionsMax = 20;
+const mentionsMax = 20;
 
 /** A text and its file are two messages; what follows at once may swallow what was before. https://github.com/wechaty/wechaty/issues/2673 */
 export const betweenPartsMs = 1_200;
@@ -25,7 +25,7 @@ export const messageMaxAgeMs = 60_000;
  * The practice of those who were not banned: one message a second in a chat, three to five seconds before another chat,
  * forty a minute. https://wcferry.netlify.app/plugins/safe-mode
  */
-export const wechatPace: Pace = {
+const wechatPace: Pace = {
   accountPerSecond: 1,
   chatPerSecond: 1,
   groupPerMinute: null,

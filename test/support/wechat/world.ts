@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FileBox } from 'file-box';
 import type { Puppet } from 'wechaty-puppet';
 import { types } from 'wechaty-puppet';
-import { type IdKind, idOf, isGroup, type WechatChat, type WechatGroup, type WechatPerson } from './cast.ts';
+import { type IdKind, idOf, type WechatChat, type WechatGroup, type WechatPerson } from './cast.ts';
 import { createWechatPuppet } from './puppet.ts';
 import type { Sent, WorldFile, WorldMessage, WorldState } from './world-state.ts';
 
@@ -225,5 +225,3 @@ export const worldFile = (name: string, content: string | Uint8Array): WorldFile
 
 /** What makes files for the adapter. */
 export const fileBox = { fromBuffer: (bytes: Buffer, name: string) => FileBox.fromBuffer(bytes, name) };
-
-export { isGroup };
