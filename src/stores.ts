@@ -8,6 +8,7 @@ import type { Keys } from './store/keys.ts';
 import { createDaysOffStore } from './store/days-off.ts';
 import { createDirectoryStore } from './store/directory.ts';
 import { createDueTogether } from './store/due-together.ts';
+import { createFeedStore } from './store/feeds.ts';
 import { createForgettingStore } from './store/forgetting.ts';
 import { createHeardStore } from './store/heard.ts';
 import { createLeaseStore } from './store/leases.ts';
@@ -49,6 +50,7 @@ export function openStores(redis: RedisClient, keys: Keys, workdays = publishedW
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys, workdays),
     dueTogether: createDueTogether(redis, keys, workdays),
+    feeds: createFeedStore(redis, keys),
     heard: createHeardStore(redis, keys),
     leases: createLeaseStore(redis, keys),
     directory: createDirectoryStore(redis, keys),

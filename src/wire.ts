@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts.ts';
@@ -8,6 +8,7 @@ import { createAskCommand } from './commands/ask/ask.ts';
 import { createBankCommand } from './commands/bank/bank.ts';
 import { createBankShelf } from './commands/bank/bank-shelf.ts';
 import { createBindCommand } from './commands/bind/bind.ts';
+import { createCalendarFeed } from './commands/calendar/calendar-feed.ts';
 import { createChats } from './commands/core/chats.ts';
 import type { Desk } from './commands/core/desk.ts';
 import { createAlarm } from './commands/alarm/alarm.ts';
@@ -77,6 +78,8 @@ export interface BanzhangOptions {
   readonly log?: CoreLog;
   /** Commands of one's own, beside ours. */
   readonly commands?: readonly AnyCommand[];
+  /** How the web side is reached from outside, without a slash at the end; nothing is offered for subscription without. */
+  readonly publicUrl?: string | null;
   /** Milliseconds since 1970; the terminal chat moves it. Wall time when absent. */
   readonly clock?: () => number;
   /** Numbers in [0, 1); `Math.random` when absent. */
@@ -154,6 +157,7 @@ export function wire(options: BanzhangOptions) {
       createMakeUpCommand(stores),
       createLeaveCommand(stores),
       createMeCommand(stores),
+  const calendarParts = { ...stores, workdays, say: catalogue.say, clock, printOf };
       createRankCommand(stores),
       createMissingCommand(stores),
       createReportCommand(stores),
@@ -161,7 +165,7 @@ export function wire(options: BanzhangOptions) {
       createOptOutCommand(stores),
       createForgetCommand(stores),
       createTodayCommand(today),
-      createPlanCommand(stores),
+      createPlanCommand({ ...calendarParts, publicUrl: options.publicUrl ?? null, freshSecret }),
       ...quiz.commands,
       createRemindCommand({ ...stores, orders: reminderOrders, workdays }),
       createAskCommand({ shelf, plans: stores.plans }),
@@ -259,7 +263,7 @@ export function wire(options: BanzhangOptions) {
     ledger: stores.ledger,
     announcers: [
       createReminderAnnouncer({ ...stores, orders: reminderOrders, workdays }),
-      createPlanAnnouncer(today),
+      planAnnouncer,
       createNudgeAnnouncer({ ...stores, hasPlan: async (chat) => (await stores.plans.allDays(chat)).length > 0 }),
       createDigestAnnouncer(stores),
     ],
@@ -317,6 +321,7 @@ const silentMs = 60_000;
 function createConnectionWarning(log: CoreLog, message: string, clock: () => number): (error: Error) => void {
   let quietUntilMs = 0;
   return (error) => {
+    calendar: createCalendarFeed(calendarParts),
     if (clock() < quietUntilMs) return;
     quietUntilMs = clock() + silentMs;
     log.warn({ error }, message);
@@ -335,3 +340,8 @@ const readSample = (name: string): Promise<Uint8Array | null> =>
   readFile(new URL(`../samples/banks/${name}`, import.meta.url)).catch(() => null);
 
 const silentLog: CoreLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** 128 bits as they stand in an address. */
+const freshSecret = (): string => randomBytes(16).toString('base64url');
+
+const printOf = (words: string): string => createHash('sha256').update(words).digest('base64url').slice(0, 22);
+

@@ -543,6 +543,17 @@ console-sample-reminder = remind every day 19:30 Half an hour of reading, then c
 
 ## days off
 days-off-count = · Days off of this chat to come (days-off): { $count }
+## calendar
+calendar-name = { $title }: plan and reminders
+calendar-untitled = Plan and reminders
+calendar-file = The plan and the reminders for your calendar program. It is a copy of today; what changes later is not in it.
+calendar-no-files = Files cannot be sent here. Ask for it where they can, or subscribe: plan link
+calendar-link = The plan and the reminders of this chat for your calendar program:
+calendar-link-new = The old address leads nowhere any more. This is the new one:
+calendar-link-how = Choose “subscribe by address” there. Whoever has the address can read along; “plan link new” changes it, “plan link off” ends it.
+calendar-link-off = Done. No address leads to this calendar any more.
+calendar-no-web = This bot has no address on the web, so nothing can be subscribed to. “plan ics” sends the calendar as a file.
+
 days-off-head = Days off of this chat:
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }

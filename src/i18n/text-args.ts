@@ -413,6 +413,15 @@ export interface TextArgs {
   readonly 'console-sample-reminder': NoArgs;
   readonly 'days-off-count': { readonly count: TextValue };
   readonly 'days-off-head': NoArgs;
+  readonly 'calendar-name': { readonly title: TextValue };
+  readonly 'calendar-untitled': NoArgs;
+  readonly 'calendar-file': NoArgs;
+  readonly 'calendar-no-files': NoArgs;
+  readonly 'calendar-link': NoArgs;
+  readonly 'calendar-link-new': NoArgs;
+  readonly 'calendar-link-how': NoArgs;
+  readonly 'calendar-link-off': NoArgs;
+  readonly 'calendar-no-web': NoArgs;
   readonly 'days-off-row': { readonly days: TextValue };
   readonly 'days-off-row-named': { readonly days: TextValue; readonly name: TextValue };
   readonly 'days-off-more': { readonly count: TextValue };

@@ -489,6 +489,17 @@ console-sample-reminder = 提醒 每天 19:30 晚上读半小时，读完打个�
 
 ## days off
 days-off-count = · 接下来的休息日（休息日 / days-off）：{ $count } 天
+## calendar
+calendar-name = { $title }：计划和提醒
+calendar-untitled = 计划和提醒
+calendar-file = 计划和提醒都在这个日历文件里，导入手机日历就能看到。这是今天的样子，之后的改动不会跟着变。
+calendar-no-files = 这里发不了文件。可以换个能发文件的地方，或者用订阅：计划 订阅
+calendar-link = 把这个地址添加到日历里，就能看到本群的计划和提醒：
+calendar-link-new = 旧地址已经失效，请用新的：
+calendar-link-how = 在日历里选“订阅日历”，粘贴上面的地址。拿到地址的人都能看到内容；要换地址，发“计划 订阅 新”，不想再用，发“计划 订阅 关”。
+calendar-link-off = 好的，这个日历的地址已经失效。
+calendar-no-web = 这个机器人没有开通网页，没法订阅。发“计划 日历”可以拿到日历文件。
+
 days-off-head = 本群休息日：
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }

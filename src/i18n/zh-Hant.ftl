@@ -489,6 +489,17 @@ console-sample-reminder = 提醒 每天 19:30 晚上讀半小時，讀完打個�
 
 ## days off
 days-off-count = · 接下來的休息日（休息日 / days-off）：{ $count } 天
+## calendar
+calendar-name = { $title }：計畫和提醒
+calendar-untitled = 計畫和提醒
+calendar-file = 計畫和提醒都在這個行事曆檔案裡，匯入手機行事曆就能看到。這是今天的樣子，之後的改動不會跟著變。
+calendar-no-files = 這裡傳不了檔案。可以換個能傳檔案的地方，或者用訂閱：計畫 訂閱
+calendar-link = 把這個網址加到行事曆裡，就能看到本群的計畫和提醒：
+calendar-link-new = 舊網址已經失效，請用新的：
+calendar-link-how = 在行事曆裡選「訂閱行事曆」，貼上上面的網址。拿到網址的人都能看到內容；要換網址，請傳「計畫 訂閱 新」，不想再用，請傳「計畫 訂閱 關」。
+calendar-link-off = 好的，這個行事曆的網址已經失效。
+calendar-no-web = 這個機器人沒有開通網頁，沒辦法訂閱。傳「計畫 行事曆」可以拿到行事曆檔案。
+
 days-off-head = 本群休息日：
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }

@@ -42,7 +42,7 @@ export const keyTable = {
     type: 'hash',
     owner: 'store/chats.ts',
     expires: 'never',
-    holds: 'address, title, language, zone, settings (s:…), standing, seat counter',
+    holds: 'address, title, language, zone, settings (s:…), standing, seat counter, secret of its calendar',
   },
   people: {
     pattern: '{c:<chat>}:people',
@@ -218,6 +218,13 @@ export const keyTable = {
     owner: 'store/ledger.ts',
     expires: '3 days',
     holds: 'delivery begun or done, so that a retry does not send twice',
+  },
+  feed: {
+    pattern: 'feed:<secret>',
+    type: 'string',
+    owner: 'store/feeds.ts',
+    expires: 'when the chat changes its secret',
+    holds: 'chat whose calendar the secret opens',
   },
   codes: {
     pattern: 'code:<code>',
@@ -464,3 +471,4 @@ export function createKeys(prefix = 'bz') {
     queue: () => `${prefix}:{q}`,
   } as const satisfies Record<keyof typeof keyTable, (...parts: never[]) => string>;
 }
+    feed: (secret: string) => `${prefix}:feed:${secret}`,

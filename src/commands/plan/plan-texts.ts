@@ -4,7 +4,7 @@ import { lines, literal, type Text, text } from '../../i18n/text.ts';
 const goalKeys = { minutes: 'plan-goal-minutes', pages: 'plan-goal-pages', items: 'plan-goal-items' } as const;
 
 /** The title with its goal. */
-function titleText({ title, goal }: PlanItem): Text {
+export function titleText({ title, goal }: PlanItem): Text {
   return goal === null
     ? literal(title)
     : text('plan-title-goal', { title, goal: text(goalKeys[goal.unit], { amount: goal.amount }) });

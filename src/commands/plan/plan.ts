@@ -11,20 +11,29 @@ import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type Reply, say } from '../core/reply.ts';
 import { planImportedText } from '../files/file-listener.ts';
 import { problemsText } from '../files/problem-texts.ts';
+import { linkCalendar, type PlanCalendarParts, sendCalendar } from './plan-calendar.ts';
 import { itemText, weekLine } from './plan-texts.ts';
 
-export interface PlanParts {
+export interface PlanParts extends PlanCalendarParts {
   readonly plans: PlanStore;
 }
 
 type PlanWish =
   | { readonly kind: 'week'; readonly isNext: boolean }
   | { readonly kind: 'set'; readonly words: string }
-  | { readonly kind: 'import'; readonly list: string };
+  | { readonly kind: 'import'; readonly list: string }
+  | { readonly kind: 'link'; readonly act: 'show' | 'new' | 'off' }
+  | { readonly kind: 'ics' };
+
+const linkWords = /^(?:link|subscribe|订阅|訂閱)(?:\s*(new|新|换|換|重置)|\s*(off|关|關|关闭|關閉|取消))?$/iu;
+const icsWords = /^(?:ics|ical|calendar|日历|日曆|行事曆|行事历)$/iu;
 
 function readPlanWish(words: string): PlanWish | null {
   if (/^(本周|本週|这周|這週|this week)?$/i.test(words)) return { kind: 'week', isNext: false };
   if (/^(下周|下週|next week)$/i.test(words)) return { kind: 'week', isNext: true };
+  const link = linkWords.exec(words);
+  if (link !== null) return { kind: 'link', act: link[1] ? 'new' : link[2] ? 'off' : 'show' };
+  if (icsWords.test(words)) return { kind: 'ics' };
   const match = /^(set|import|设置|设定|設置|設定|导入|汇入|匯入|導入)(?:[\s:：]+([\s\S]*))?$/iu.exec(words);
   if (match?.[1] === undefined) return null;
   const rest = match[2] ?? '';
@@ -51,7 +60,9 @@ export function createPlanCommand(parts: PlanParts): AnyCommand {
 
 async function runWish(wish: PlanWish, context: Context, parts: PlanParts): Promise<readonly Reply[]> {
   if (wish.kind === 'week') return [await week(wish.isNext, context, parts)];
+  if (wish.kind === 'ics') return sendCalendar(context, parts);
   if (!(await context.isOrganiser())) throw new Refusal('only-organisers');
+  if (wish.kind === 'link') return linkCalendar(wish.act, context, parts);
   return wish.kind === 'set' ? setDay(wish.words, context, parts) : importList(wish.list, context, parts);
 }
 
