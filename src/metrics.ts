@@ -84,7 +84,7 @@ function createCounted(registry: Registry) {
 }
 
 /** Outcomes of a message that has gone out. */
-const sentOutcomes: ReadonlySet<string> = new Set(['sent', 'late']);
+const sentOutcomes: ReadonlySet<string> = new Set(['sent', 'late', 'moved']);
 
 function createMeter(counted: Counted): Meter {
   const secondsSince = (sinceMs: number): number => (performance.now() - sinceMs) / 1000;
@@ -141,28 +141,29 @@ function createRead(registry: Registry) {
     ),
     queue: gauge('banzhang_delivery_queue_jobs', 'Deliveries in the queue of all processes.', ['state']),
     overdue: gauge('banzhang_occurrence_overdue_seconds', 'How long the oldest unclaimed occurrence has been due.', []),
-    openRounds: gauge('banzhang_open_quizzes', 'Quizzes under way, of all processes.', []),
+    openQuizzes: gauge('banzhang_open_quizzes', 'Quizzes under way, of all processes.', []),
   };
 }
 
 function show(read: Read, readings: Readings | null): void {
-  for (const gauge of Object.values(read)) gauge.reset();
-  // Nothing is known is not the same as nothing is there.
-  read.outbox.remove();
-  read.redisUp.set(readings?.shared === undefined || readings.shared === null ? 0 : 1);
+  for (const gauge of Object.values(read)) forget(gauge);
+  const shared = readings?.shared ?? null;
+  read.redisUp.set(shared === null ? 0 : 1);
   if (readings === null) return;
   read.outbox.set(readings.outboxCount);
   for (const { platform, account, isConnected } of readings.accounts) {
     read.accounts.set({ platform, account }, isConnected ? 1 : 0);
   }
-  const { shared } = readings;
-  if (shared === null) {
-    for (const gauge of [read.overdue, read.openRounds]) gauge.remove();
-    return;
-  }
+  if (shared === null) return;
   for (const state of ['waiting', 'active', 'delayed'] as const) read.queue.set({ state }, shared.queue[state]);
   read.overdue.set(shared.overdueMs / 1000);
-  read.openRounds.set(shared.openQuizCount);
+  read.openQuizzes.set(shared.openQuizCount);
+}
+
+/** What is not known now is left out: an account that went, or 0 where nobody could count. */
+function forget(gauge: Gauge): void {
+  gauge.reset();
+  if (labelsOf(gauge).length === 0) gauge.remove({});
 }
 
 async function describe(registry: Registry): Promise<readonly MetricDescription[]> {

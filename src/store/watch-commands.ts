@@ -9,6 +9,9 @@ export interface CommandWatch {
   askedRedis(command: string, code: string | null, sinceMs: number): void;
 }
 
+/** What the client says by itself when it connects, some of it in vain: older servers do not know all of it. */
+const greetings: ReadonlySet<string> = new Set(['hello', 'auth', 'client', 'select', 'info', 'readonly', 'cluster']);
+
 /** Part of how scripts are called, and of no interest. */
 const scriptMissing = 'NOSCRIPT';
 
@@ -24,6 +27,7 @@ export function watchCommands(redis: RedisClient, watch: CommandWatch): void {
   /** What waits for the connection comes by a second time when there is one. */
   const waiting = new WeakSet<object>();
   client.sendCommand = (command, ...where) => {
+    if (greetings.has(command.name)) return send(command, ...where);
     if (redis.status !== 'ready') {
       if (waiting.has(command)) return send(command, ...where);
       waiting.add(command);
