@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { exitCodes } from './exit-code.ts';
 import type { ImportOptions } from './import.ts';
+import type { RestoreOptions } from './restore.ts';
 import type { Surroundings } from './settings.ts';
 
 /** What each command does; resolves to the exit code. Loaded when called, so that `--help` is quick. */
@@ -10,6 +11,10 @@ const commands = {
   console: async (surroundings: Surroundings) => (await import('./console.ts')).openConsole(surroundings),
   import: async (surroundings: Surroundings, options: ImportOptions) =>
     (await import('./import.ts')).importFile(surroundings, options),
+  backup: async (surroundings: Surroundings, path: string) =>
+    (await import('./backup.ts')).backup(surroundings, { path }),
+  restore: async (surroundings: Surroundings, options: RestoreOptions) =>
+    (await import('./restore.ts')).restore(surroundings, options),
   doctor: async (surroundings: Surroundings) => (await import('./doctor.ts')).doctor(surroundings),
   stop: async (surroundings: Surroundings) => (await import('./stop.ts')).stop(surroundings),
 } as const;
@@ -52,6 +57,7 @@ function declare(surroundings: Surroundings, end: (code: number) => void): Comma
       end(await commands.console(surroundings));
     });
   declareImport(program, surroundings, end);
+  declareBackup(program, surroundings, end);
   program
     .command('doctor')
     .description('look at settings, Redis, tokens, ports and clocks, and say what to do')
@@ -78,6 +84,25 @@ function declareImport(program: Command, surroundings: Surroundings, end: (code:
     .option('--dry-run', 'only say what would be imported')
     .action(async (kind: 'bank' | 'plan', path: string, options: Omit<ImportOptions, 'kind' | 'path'>) => {
       end(await commands.import(surroundings, { ...options, kind, path }));
+    });
+}
+
+function declareBackup(program: Command, surroundings: Surroundings, end: (code: number) => void): void {
+  program
+    .command('backup')
+    .description('write everything that is kept to one file, while the bot runs')
+    .argument('<file>', 'a new one, or an old one to write over; - for standard output')
+    .action(async (path: string) => {
+      end(await commands.backup(surroundings, path));
+    });
+  program
+    .command('restore')
+    .description('read a backup into an empty server')
+    .argument('<file>', 'as banzhang backup wrote it')
+    .option('--replace', 'delete what is there, after asking')
+    .option('--yes', 'do not ask')
+    .action(async (path: string, options: Omit<RestoreOptions, 'path'>) => {
+      end(await commands.restore(surroundings, { ...options, path }));
     });
 }
 

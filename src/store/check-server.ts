@@ -21,16 +21,18 @@ const clockSkewMaxMs = 5_000;
 
 /**
  * What can be said of a server before anything is written to it, the gravest first only by order of looking:
- * reachable, version, role, eviction, persistence, clock, layout. Never rejects. About six round trips a server.
+ * reachable, version, role, eviction, persistence, clock, layout (not with null keys: whatever lies there will do).
+ * Never rejects. About six round trips a server.
  */
-export async function checkServer(redis: RedisClient, keys: Keys, nowMs: number): Promise<readonly Finding[]> {
+export async function checkServer(redis: RedisClient, keys: Keys | null, nowMs: number): Promise<readonly Finding[]> {
   const heard = listenForErrors(redis);
   try {
     await redis.ping();
     const nodes = redis instanceof Redis ? [redis] : redis.nodes('master');
     const perNode = await Promise.all(nodes.map((node) => checkNode(node, nowMs)));
     const where = nodes.length === 1 ? nameOf(redis) : `${nameOf(redis)} (${String(nodes.length)} masters)`;
-    return [ok(`${where} answers`), ...distinct(perNode.flat()), await schemaFinding(redis, keys)];
+    const layout = keys === null ? [] : [await schemaFinding(redis, keys)];
+    return [ok(`${where} answers`), ...distinct(perNode.flat()), ...layout];
   } catch (error) {
     return [unreachable(redis, heard.last() ?? error)];
   } finally {
@@ -171,6 +173,8 @@ async function schemaFinding(redis: RedisClient, keys: Keys): Promise<Finding> {
       return ok(`data of layout ${String(version)}`);
     case 'older':
       return ok(`data of layout ${String(version)}, brought to ${String(schemaVersion)} at the next start`);
+    case 'restoring':
+      return fatal('a restore did not come to its end there', 'run it again: banzhang restore FILE --replace');
     case 'newer':
       return fatal(
         `the data there was written by a newer version (layout ${String(version)}, this one knows ${String(schemaVersion)})`,

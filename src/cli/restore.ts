@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { putJobs } from '../scheduler/pending-jobs.ts';
+import { type BackupEntry, readEntry } from '../store/backup-entry.ts';
+import { type BackupCounts, type BackupHeader, readBackup, verifyBackup } from '../store/backup-file.ts';
+import { clearTarget, countExisting, fill, isInUse, openTarget, serverNowMs } from '../store/backup-restore.ts';
+import { readSchema, schemaVersion } from '../store/schema.ts';
+import { CommandFailure, exitCodes } from './exit-code.ts';
+import { isOpenElsewhere } from './open-elsewhere.ts';
+import { openRawStore } from './open-raw-store.ts';
+import type { OpenStore } from './open-store.ts';
+import { createProgress } from './progress.ts';
+import { loadConfig, openQuietLog, type Surroundings } from './settings.ts';
+
+export interface RestoreOptions {
+  readonly path: string;
+  /** Delete what is there, after asking. */
+  readonly replace?: boolean;
+  /** Do not ask. */
+  readonly yes?: boolean;
+}
+
+/** A running bot writes its pulse every second. */
+const pulseMaxMs = 10_000;
+
+/** Reads a backup into an empty store, or into the place of what is there; resolves to the exit code. */
+export async function restore(surroundings: Surroundings, options: RestoreOptions): Promise<number> {
+  const { cwd, env, output } = surroundings;
+  const config = loadConfig(surroundings);
+  const path = resolve(cwd, options.path);
+  const { header, counts } = await soundFile(path, options.path);
+  const store = await openRawStore(config, openQuietLog(config, env));
+  try {
+    await refuseOccupied(store, options, surroundings);
+    const said = await replaceAll(store, { path, header, counts }, surroundings);
+    output.write(`${said}\n`);
+  } finally {
+    await store.close();
+  }
+  return exitCodes.done;
+}
+
+interface SoundFile {
+  readonly header: BackupHeader;
+  readonly counts: BackupCounts;
+}
+
+/** Everything that is to be known of a file before anything is written. */
+async function soundFile(path: string, asGiven: string): Promise<SoundFile> {
+  const verdict = await verifyBackup(path).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    throw new CommandFailure(`${asGiven}: ${reason}.`);
+  });
+  const refuse = (reason: string): never => {
+    throw new CommandFailure(`${asGiven}: ${reason}; nothing was changed.`);
+  };
+  switch (verdict.kind) {
+    case 'not-a-backup':
+      return refuse('this is no backup of banzhang');
+    case 'damaged':
+      return refuse('the backup is cut off or was altered; take another one');
+    case 'newer':
+      return refuse('the backup was written by a newer version of banzhang; install that one');
+    case 'sound':
+      if (verdict.header.schema <= schemaVersion) return verdict;
+      return refuse(
+        `the backup holds data of a newer version (layout ${verdict.header.schema}, this one knows ${schemaVersion})`,
+      );
+    default:
+      return verdict satisfies never;
+  }
+}
+
+async function refuseOccupied(store: OpenStore, { replace, yes }: RestoreOptions, surroundings: Surroundings) {
+  const target = { ...store, prefix: store.keyPrefix };
+  if ((await isOpenElsewhere(store)) || (await isInUse(target, pulseMaxMs))) {
+    throw new CommandFailure('A bot works with this server: end it first (and wait ten seconds), then restore.');
+  }
+  const { state } = await readSchema(store.redis, store.keys);
+  const count = await countExisting(target);
+  if (count === 0) return;
+  const what = `${count.toLocaleString('en')} keys${state === 'restoring' ? ' of an unfinished restore' : ''}`;
+  if (replace !== true) {
+    throw new CommandFailure(
+      `The server is not empty (${what}); nothing was changed. With --replace everything that is there is deleted.`,
+    );
+  }
+  if (yes !== true) await confirm(what, surroundings);
+}
+
+const wantedWord = 'replace';
+
+async function confirm(what: string, { input, errors }: Surroundings): Promise<void> {
+  if (!input.isTTY) {
+    throw new CommandFailure(
+      `--replace deletes ${what} and asks before it does; without a terminal add --yes.`,
+      exitCodes.wrong,
+    );
+  }
+  const asking = createInterface({ input, output: errors });
+  try {
+    const typed = await asking.question(`This deletes ${what}, for good. Type "${wantedWord}" to go on: `);
+    if (typed.trim().toLowerCase() !== wantedWord) throw new CommandFailure('Nothing was changed.');
+  } finally {
+    asking.close();
+  }
+}
+
+async function replaceAll(
+  store: OpenStore,
+  { path, header, counts }: SoundFile & { readonly path: string },
+  { errors }: Surroundings,
+): Promise<string> {
+  const target = { ...store, prefix: store.keyPrefix };
+  const all = counts.keys.toLocaleString('en');
+  const progress = createProgress(errors, (count) => `${count.toLocaleString('en')} of ${all} keys written …`);
+  await clearTarget(target);
+  const filled = await fill(target, entriesOf(path), {
+    createdAtMs: Date.parse(header.createdAt),
+    onProgress: progress.update,
+  });
+  const access = { redis: store.redis, prefix: store.keys.queue() };
+  await putJobs(filled.jobs, access, await serverNowMs(store.redis));
+  await openTarget(target, header.schema);
+  progress.end();
+  const expired = filled.expiredCount === 0 ? '' : `; ${filled.expiredCount.toLocaleString('en')} had ended meanwhile`;
+  const count = filled.keyCount.toLocaleString('en');
+  return `Restored ${count} keys and ${filled.jobs.length} pending deliveries of ${header.createdAt}${expired}.`;
+}
+
+async function* entriesOf(path: string): AsyncGenerator<BackupEntry> {
+  for await (const line of readBackup(path)) yield readEntry(line);
+}
