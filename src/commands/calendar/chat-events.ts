@@ -1,14 +1,14 @@
-import { weekStart } from '../../domain/calendar.ts';
+import { localDateOf, weekStart } from '../../domain/calendar.ts';
 import { workdaysKindOf } from '../../domain/chat-workdays.ts';
 import { scheduleEvents } from '../../domain/ics/schedule-events.ts';
 import type { CalendarEvent } from '../../domain/ics/write-calendar.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { PlanItem } from '../../domain/plan/plan.ts';
 import { plainWeekdays, type WorkCalendar, workdaysWithout } from '../../domain/workdays.ts';
-import { localDateOf } from '../../domain/calendar.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { NumberedReminder } from '../../store/reminders.ts';
+import { shorten } from '../core/cut-text.ts';
 import { titleText } from '../plan/plan-texts.ts';
 
 /** What a chat has at times, and how it is put into words. */
@@ -59,7 +59,7 @@ function reminderEvents(
     daysOff,
   };
   const [head = ''] = words.split('\n');
-  const summary = [...head].slice(0, summaryMaxCharacters).join('');
+  const summary = shorten(head, { characters: summaryMaxCharacters });
   return scheduleEvents(schedule, frame).map(({ part, ...event }) => {
     const { start } = event;
     const on = start.kind === 'instant' ? localDateOf(start.atMs, chat.zone) : start.on;
