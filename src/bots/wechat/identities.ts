@@ -1,5 +1,7 @@
+import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { Directory, Recognised, SeenGroup } from '../../commands/core/desk.ts';
 import { createIdBook } from './id-book.ts';
+import { createLooks } from './looks.ts';
 import { isLasting, type IdsOption } from './lasting-ids.ts';
 import { seenGroup, seenPerson } from './seen.ts';
 import type { WechatBot, WechatContact, WechatRoom } from './wechat-bot.ts';
@@ -24,16 +26,19 @@ export interface IdentityParts {
   readonly account: string;
   readonly ids: IdsOption;
   readonly directory: Directory;
+  readonly log: CoreLog;
+  clock(): number;
 }
 
 /** People and groups of a few hundred busy groups. */
 const bookMax = 50_000;
 
 /** Lasting ids as they are; passing ones through the directory, with what it said kept for the login. */
-export function createIdentities({ bot, account, ids, directory }: IdentityParts): Identities {
+export function createIdentities({ bot, account, ids, directory, log, clock }: IdentityParts): Identities {
   const book = createIdBook(bookMax);
   const inHand = new Map<string, Promise<Recognised>>();
   let self = '';
+  const looks = createLooks({ account, directory, log, clock, selfId: () => self });
   const holds = (id: string): boolean => isLasting(id, self, ids);
   const rivalsOf = (room: WechatRoom) => async (): Promise<readonly SeenGroup[]> => {
     const others = (await bot.Room.findAll()).filter(({ id }) => id !== room.id);
@@ -59,10 +64,15 @@ export function createIdentities({ bot, account, ids, directory }: IdentityParts
     const recognised = await directory.recogniseGroup(account, await seenGroup(room, self), rivalsOf(room));
     for (const [id, person] of recognised.people) book.put(id, person);
     book.put(room.id, recognised.group);
+    looks.groupTold(room);
     return recognised.group;
   };
-  const ofGroup = async (room: WechatRoom): Promise<Recognised> =>
-    holds(room.id) ? { kind: 'known', id: room.id } : once(room.id, () => recogniseGroup(room));
+  const ofGroup = async (room: WechatRoom): Promise<Recognised> => {
+    if (holds(room.id)) return { kind: 'known', id: room.id };
+    const recognised = await once(room.id, () => recogniseGroup(room));
+    if (recognised.kind !== 'unclear') looks.groupHeard(room);
+    return recognised;
+  };
   const recognisePerson = async (contact: WechatContact, room: WechatRoom | null): Promise<Recognised> => {
     const group = room === null ? null : await ofGroup(room);
     const found = book.of(contact.id) ?? (await lookUp(contact.id));
@@ -73,13 +83,21 @@ export function createIdentities({ bot, account, ids, directory }: IdentityParts
   };
   return {
     async begin(login) {
-      if (login !== self) book.clear();
+      if (login !== self) {
+        book.clear();
+        looks.clear();
+      }
       self = login;
       if (ids !== 'lasting' && !holds(login)) await directory.login(account, login);
     },
     ofGroup,
-    ofPerson: async (contact, room) =>
-      holds(contact.id) ? { kind: 'known', id: contact.id } : once(contact.id, () => recognisePerson(contact, room)),
+    async ofPerson(contact, room) {
+      if (holds(contact.id)) return { kind: 'known', id: contact.id };
+      const recognised = await once(contact.id, () => recognisePerson(contact, room));
+      const group = room === null ? null : (book.of(room.id)?.id ?? null);
+      if (recognised.kind !== 'unclear') looks.personWrote(contact, room, group);
+      return recognised;
+    },
     async platformIdOf(lasting) {
       if (!lasting.startsWith('~')) return lasting;
       return book.platformIdOf(lasting) ?? directory.passingIdOf(account, lasting);

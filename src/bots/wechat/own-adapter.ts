@@ -18,7 +18,6 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
   const status = createOwnStatus();
   const over = new AbortController();
   let served: Promise<void> | null = null;
-  let desk: Desk | null = null;
   const { account } = parts;
   return {
     platform: 'wechat',
@@ -26,9 +25,8 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
     get can() {
       return status.lastSide?.can ?? parts.can;
     },
-    start(onEvent: OnEvent, given: Desk) {
-      desk = given;
-      served ??= serve({ ...parts, status, over: over.signal, onEvent, desk: given });
+    start(onEvent: OnEvent, desk: Desk) {
+      served ??= serve({ ...parts, status, over: over.signal, onEvent, desk });
       return Promise.resolve();
     },
     async stop() {
@@ -50,7 +48,7 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
     memberCountOf: (chat) => status.side?.memberCountOf(chat) ?? Promise.resolve(null),
     publishMenus: () => Promise.resolve(),
     privateChatOf: (personId) => status.lastSide?.privateChatOf(personId) ?? null,
-    claim: (standIn, as) => desk?.directory.claim(account, standIn, as) ?? Promise.resolve('unknown' as const),
+    claim: (standIn, as) => status.lastSide?.claim?.(standIn, as) ?? Promise.resolve('unknown' as const),
   };
 }
 

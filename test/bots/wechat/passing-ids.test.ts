@@ -68,6 +68,22 @@ describe('with ids that hold until the next login', () => {
     expect(await adapter.organisersOf(first?.from ?? never())).toEqual([first?.sender.id]);
   });
 
+  test('somebody who took another name while logged in is known by it after the next login', async () => {
+    const { world, adapter, zhou, group, texts } = await bringClass();
+    world.say(zhou, group, 'A');
+    await expect.poll(() => texts().length).toBe(1);
+    world.rename(zhou, '文文不慌');
+    world.say(zhou, group, 'B');
+    await expect.poll(() => texts().length).toBe(2);
+    await expect.poll(() => asked.filter((name) => name === 'recognisePerson').length).toBe(1);
+    await world.relogin();
+    await expect.poll(() => adapter.state().isConnected).toBe(true);
+    world.say(zhou, group, 'C');
+    await expect.poll(() => texts().length).toBe(3);
+    const [first, , third] = texts();
+    expect(third?.sender).toEqual({ ...first?.sender, name: '文文不慌' });
+  });
+
   test('a group in which nobody has spoken since the login is found all the same', async () => {
     const { world, adapter, lin, group, texts } = await bringClass();
     world.say(lin, group, 'A');
