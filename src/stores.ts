@@ -8,11 +8,13 @@ import type { Keys } from './store/keys.ts';
 import { createDaysOffStore } from './store/days-off.ts';
 import { createDirectoryStore } from './store/directory.ts';
 import { createDueTogether } from './store/due-together.ts';
+import { createFanOutRunStore } from './store/fan-out-runs.ts';
+import { createFanOutStore } from './store/fan-outs.ts';
 import { createFeedStore } from './store/feeds.ts';
 import { createForgettingStore } from './store/forgetting.ts';
+import { createGroupStore } from './store/groups.ts';
 import { createHeardStore } from './store/heard.ts';
 import { createLeaseStore } from './store/leases.ts';
-import { createGroupStore } from './store/groups.ts';
 import { createLeaveStore } from './store/leaves.ts';
 import { createLedgerStore } from './store/ledger.ts';
 import { createMemberStore } from './store/members.ts';
@@ -50,14 +52,17 @@ export function openStores(redis: RedisClient, keys: Keys, workdays = publishedW
     pace: createPaceStore(redis, keys),
     occurrences: createOccurrenceStore(redis, keys, workdays),
     dueTogether: createDueTogether(redis, keys, workdays),
+    fanOuts: createFanOutStore(redis, keys),
+    fanOutRuns: createFanOutRunStore(redis, keys),
+    groups: createGroupStore(redis, keys),
     feeds: createFeedStore(redis, keys),
     heard: createHeardStore(redis, keys),
     leases: createLeaseStore(redis, keys),
+    daysOff: createDaysOffStore(redis, keys),
     directory: createDirectoryStore(redis, keys),
     ledger: createLedgerStore(redis, keys),
     relays: createRelayStore(redis, keys),
     reminders: createReminderStore(redis, keys),
     silences: createSilenceStore(redis, keys),
-    daysOff: createDaysOffStore(redis, keys),
   };
 }

@@ -21,10 +21,13 @@ import { route } from './commands/core/route.ts';
 import { readCheckIn } from './domain/check-in-reply.ts';
 import { createFloodGate } from './commands/core/flood-gate.ts';
 import { createLanes } from './commands/core/lanes.ts';
+import { type Meter, silentMeter } from './commands/core/meter.ts';
 import { menusOf } from './commands/core/menus.ts';
 import { createOutage } from './commands/core/outage.ts';
 import { createCommandTable, type CommandTable } from './commands/core/table.ts';
 import { publishedWorkdays, type WorkCalendar } from './domain/workdays.ts';
+import { createFanOutFeature } from './commands/fan-out/fan-out-feature.ts';
+import { createQuizStart } from './commands/fan-out/quiz-start.ts';
 import { createFileListener } from './commands/files/file-listener.ts';
 import { createHelpCommand } from './commands/help/help.ts';
 import { createPrivateHintListener } from './commands/help/private-hint.ts';
@@ -43,7 +46,9 @@ import { openCatalogue } from './i18n/catalogue.ts';
 import { createOutbox } from './scheduler/outbox.ts';
 import { sharedBanks } from './store/banks.ts';
 import { openQueueRedis, openRedis, type RedisTarget } from './store/client.ts';
+import { readFanOutLedger } from './store/fan-out-ledger.ts';
 import { createKeys } from './store/keys.ts';
+import { watchCommands } from './store/watch-commands.ts';
 import { openStores } from './stores.ts';
 import { createDeliveries } from './scheduler/deliveries.ts';
 import { putOffWhileAway } from './scheduler/put-off.ts';
@@ -73,13 +78,15 @@ export interface BanzhangOptions {
   readonly timeZone?: string;
   /** `platform:person` of those who may organise every chat. */
   readonly owners?: readonly string[];
+  /** How the web side is reached from outside, without a slash at the end; nothing is offered for subscription without. */
+  readonly publicUrl?: string | null;
   /** Which days `工作日` means in mainland China; as published when absent. */
   readonly workdays?: WorkCalendar;
   readonly log?: CoreLog;
+  /** Hears of everything that is worth a metric; nothing is measured without. */
+  readonly meter?: Meter;
   /** Commands of one's own, beside ours. */
   readonly commands?: readonly AnyCommand[];
-  /** How the web side is reached from outside, without a slash at the end; nothing is offered for subscription without. */
-  readonly publicUrl?: string | null;
   /** Milliseconds since 1970; the terminal chat moves it. Wall time when absent. */
   readonly clock?: () => number;
   /** Numbers in [0, 1); `Math.random` when absent. */
@@ -90,12 +97,14 @@ export type Core = ReturnType<typeof wire>;
 
 /** The one place where everything meets. */
 export function wire(options: BanzhangOptions) {
-  const { locale = 'zh-Hans', timeZone = 'Asia/Shanghai', owners = [], log = silentLog } = options;
+  const { locale = 'zh-Hans', timeZone = 'Asia/Shanghai', owners = [], meter = silentMeter } = options;
+  const log = calmed(options.log ?? silentLog);
   const { workdays = publishedWorkdays } = options;
   const clock = options.clock ?? Date.now;
   const random = options.random ?? Math.random;
   const keys = createKeys(options.keyPrefix);
   const redis = openRedis(options.redis, createConnectionWarning(log, 'redis: connection lost', Date.now));
+  if (meter !== silentMeter) watchCommands(redis, meter);
   const stores = openStores(redis, keys, workdays);
   const catalogue = openCatalogue();
   const desk: Desk = {
@@ -111,6 +120,7 @@ export function wire(options: BanzhangOptions) {
     pace: stores.pace,
     chats: stores.chats,
     log,
+    meter,
     senderOf: accounts.of,
     privateOf: accounts.privateChatOf,
     clock: Date.now,
@@ -147,7 +157,30 @@ export function wire(options: BanzhangOptions) {
     await daily.put(chat, nowMs);
     await reminderOrders.replan(chat, nowMs);
   };
+  const calendarParts = { ...stores, workdays, say: catalogue.say, clock, printOf };
   const today = { plans: stores.plans, dayOf: stores.progress.latest };
+  const planAnnouncer = createPlanAnnouncer(today);
+  const digestAnnouncer = createDigestAnnouncer(stores);
+  const fanOut = createFanOutFeature({
+    ...stores,
+    orders: stores.occurrences,
+    outbox,
+    accounts: {
+      paceOf: (account) => accounts.canOf({ ...account, chat: '' }).pace,
+      isConnected: (account) => accounts.isHere({ ...account, chat: '' }),
+    },
+    plan: planAnnouncer,
+    report: digestAnnouncer,
+    startQuiz: createQuizStart({ ...stores, shelf, conductor: quiz.conductor, random, freshId }),
+    workdays,
+    log,
+    enqueue: (jobs) => deliveries.enqueue(jobs),
+    readLedger: (one, run, titleOf) => readFanOutLedger(one, run, stores.fanOutRuns, titleOf),
+    isOwner: ({ from, sender }) => accounts.isLocal(from) || owners.includes(`${from.platform}:${sender.id}`),
+    clock,
+    wallClock: Date.now,
+    freshId,
+  });
   const table: CommandTable = createCommandTable(
     [
       createStartCommand(),
@@ -157,7 +190,6 @@ export function wire(options: BanzhangOptions) {
       createMakeUpCommand(stores),
       createLeaveCommand(stores),
       createMeCommand(stores),
-  const calendarParts = { ...stores, workdays, say: catalogue.say, clock, printOf };
       createRankCommand(stores),
       createMissingCommand(stores),
       createReportCommand(stores),
@@ -172,6 +204,7 @@ export function wire(options: BanzhangOptions) {
       createBankCommand({ shelf, banks: stores.banks }),
       createSettingsCommand({ ...stores, replanDays: daily.put, replanAll }),
       createBindCommand({ codes: stores.codes, randomCode }),
+      fanOut.command,
       ...(options.commands ?? []),
     ],
     distance,
@@ -250,10 +283,12 @@ export function wire(options: BanzhangOptions) {
     floodGate: createFloodGate(),
     outage,
     log,
+    meter,
     owners: new Set(owners),
     isGuest: accounts.isGuest,
     isLocal: accounts.isLocal,
     canOf: accounts.canOf,
+    zoneOf: stores.members.zoneOf,
     clock,
     incidentId: freshId,
   });
@@ -265,7 +300,8 @@ export function wire(options: BanzhangOptions) {
       createReminderAnnouncer({ ...stores, orders: reminderOrders, workdays }),
       planAnnouncer,
       createNudgeAnnouncer({ ...stores, hasPlan: async (chat) => (await stores.plans.allDays(chat)).length > 0 }),
-      createDigestAnnouncer(stores),
+      digestAnnouncer,
+      fanOut.announcer,
     ],
     outbox: delivering,
     clock,
@@ -273,17 +309,20 @@ export function wire(options: BanzhangOptions) {
     queueRedis,
     prefix: keys.queue(),
     log,
+    meter,
   });
   const heartbeat = createHeartbeat({
     workdays,
     occurrences: stores.occurrences,
     deliveries,
-    wakers: [quiz.conductor],
+    wakers: [quiz.conductor, fanOut.waker],
     beforeTick: quiz.pulse.beat,
     log,
+    meter,
     clock,
   });
   return {
+    calendar: createCalendarFeed(calendarParts),
     accounts,
     acknowledger,
     missed,
@@ -292,6 +331,8 @@ export function wire(options: BanzhangOptions) {
     heartbeat,
     deliveries,
     outbox,
+    occurrences: stores.occurrences,
+    runs: stores.runs,
     quiz,
     redis,
     queueRedis,
@@ -302,8 +343,6 @@ export function wire(options: BanzhangOptions) {
   };
 }
 
-    occurrences: stores.occurrences,
-    runs: stores.runs,
 const idCharacters = 12;
 
 /** Twelve characters of 0-9a-z: 62 bits, enough for every chat, member and quiz there will be. */
@@ -321,12 +360,16 @@ const silentMs = 60_000;
 function createConnectionWarning(log: CoreLog, message: string, clock: () => number): (error: Error) => void {
   let quietUntilMs = 0;
   return (error) => {
-    calendar: createCalendarFeed(calendarParts),
     if (clock() < quietUntilMs) return;
     quietUntilMs = clock() + silentMs;
     log.warn({ error }, message);
   };
 }
+
+/** 128 bits as they stand in an address. */
+const freshSecret = (): string => randomBytes(16).toString('base64url');
+
+const printOf = (words: string): string => createHash('sha256').update(words).digest('base64url').slice(0, 22);
 
 /** Six digits that nobody can foresee. */
 const randomCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
@@ -340,8 +383,3 @@ const readSample = (name: string): Promise<Uint8Array | null> =>
   readFile(new URL(`../samples/banks/${name}`, import.meta.url)).catch(() => null);
 
 const silentLog: CoreLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
-/** 128 bits as they stand in an address. */
-const freshSecret = (): string => randomBytes(16).toString('base64url');
-
-const printOf = (words: string): string => createHash('sha256').update(words).digest('base64url').slice(0, 22);
-

@@ -30,10 +30,12 @@ export const settingWords: Readonly<Record<SettingName, readonly string[]>> = {
   makeupWindowDays: ['makeup-days', '补卡天数', '可补卡天数'],
   makeupPerMonth: ['makeup-quota', '补卡次数', '每月补卡次数'],
   workdays: ['workdays', '工作日', '工作日历'],
+  memberZones: ['own-zones', '各用各的时区', '成员时区', '各自时区'],
   quizRounds: ['rounds', '题数', '每场题数'],
   quizSeconds: ['seconds', '每题秒数', '秒数'],
   quizChange: ['change', '改答案', '可改答案'],
   quizSpeedBonus: ['speed', '速度分', '快答加分'],
+  tags: ['tag', 'tags', '标签'],
 };
 
 const nameOfWord = new Map(
@@ -68,17 +70,20 @@ function readValue(name: SettingName, raw: string): SettingChange | null {
       return made(name, readCount(value, 0, 60));
     case 'makeupPerMonth':
       return made(name, readCount(value, 0, 31));
-    case 'quizRounds':
     case 'workdays':
       return /^(auto|自动|默认|按时区)$/.test(value) ? { name, value: null } : made(name, readWorkdays(value));
+    case 'quizRounds':
       return made(name, readCount(value, 1, 50));
     case 'quizSeconds':
       return /^(auto|自动|按题目长短|off|默认)$/.test(value)
         ? { name, value: null }
         : made(name, readCount(value, 10, 600));
+    case 'memberZones':
     case 'quizChange':
     case 'quizSpeedBonus':
       return made(name, readSwitch(value));
+    case 'tags':
+      return isOff(value) ? { name, value: [] } : made(name, readTags(raw));
     default:
       return name satisfies never;
   }
@@ -92,6 +97,17 @@ function made<N extends SettingName>(
 }
 
 const isOff = (value: string): boolean => /^(off|none|no|关|关闭|不用|无)$/.test(value);
+
+/** More than one chat needs, and longer than one is. */
+const tagsMax = 10;
+const tagMaxCharacters = 20;
+
+/** `晨读`, `#晨读 #城东`, `晨读、城东`; null when there are too many or one is no tag. */
+function readTags(raw: string): readonly string[] | null {
+  const tags = [...new Set(raw.normalize('NFKC').split(/[\s,，、;；#＃]+/u))].filter((tag) => tag !== '');
+  const isFine = tags.every((tag) => tag.length <= tagMaxCharacters && /^[\p{L}\p{N}_-]+$/u.test(tag));
+  return isFine && tags.length > 0 && tags.length <= tagsMax ? tags : null;
+}
 
 function readSwitch(value: string): boolean | null {
   if (isOff(value)) return false;
@@ -109,6 +125,15 @@ function readMissingNames(value: string): 'organiser' | 'group' | null {
   return /^(group|public|群里|群里可见|群组里可见|公开)$/.test(value) ? 'group' : null;
 }
 
+/** What stands in brackets behind a value shown explains it. */
+function readWorkdays(words: string): 'china' | 'own' | null {
+  const value = words.replace(/\s*[(（].*$/u, '');
+  if (/^(china|mainland china|cn|中国|大陆|中国大陆|国内|法定|调休)$/.test(value)) return 'china';
+  return /^(own|mon-fri|monday-friday|monday to friday|自己|自定|本群|本群的|周一到周五|周一至周五)$/.test(value)
+    ? 'own'
+    : null;
+}
+
 function readCount(value: string, min: number, max: number): number | null {
   const count = /^\d{1,3}$/.test(value) ? Number(value) : null;
   return count !== null && count >= min && count <= max ? count : null;
@@ -121,15 +146,6 @@ function readClock(value: string): number | null {
   if (parsed.kind !== 'understood' || parsed.rest !== '' || parsed.schedule.kind !== 'daily') return null;
   const [minute, ...others] = parsed.schedule.minutes;
   return minute === undefined || others.length > 0 ? null : minute;
-}
-
-/** What stands in brackets behind a value shown explains it. */
-function readWorkdays(words: string): 'china' | 'own' | null {
-  const value = words.replace(/\s*[(（].*$/u, '');
-  if (/^(china|mainland china|cn|中国|大陆|中国大陆|国内|法定|调休)$/.test(value)) return 'china';
-  return /^(own|mon-fri|monday-friday|monday to friday|自己|自定|本群|本群的|周一到周五|周一至周五)$/.test(value)
-    ? 'own'
-    : null;
 }
 
 function readQuiet(value: string): QuietHours | null {

@@ -15,11 +15,15 @@ export interface ChatSettings {
   readonly makeupPerMonth: number;
   /** By which calendar `工作日` goes: mainland China's, Monday to Friday, or whichever fits the zone (null). */
   readonly workdays: WorkdaysKind | null;
+  /** Whether a member's check-ins count for the day of the zone that they have set for themselves. */
+  readonly memberZones: boolean;
   readonly quizRounds: number;
   /** Null: the time fits the length of the text. */
   readonly quizSeconds: number | null;
   readonly quizChange: boolean;
   readonly quizSpeedBonus: boolean;
+  /** What the programme calls groups of chats by, such as 晨读; for messages to many chats. */
+  readonly tags: readonly string[];
 }
 
 export const defaultSettings: ChatSettings = {
@@ -30,9 +34,11 @@ export const defaultSettings: ChatSettings = {
   missingNames: 'organiser',
   makeupWindowDays: 7,
   makeupPerMonth: 3,
+  workdays: null,
+  memberZones: false,
   quizRounds: 5,
   quizSeconds: null,
-  workdays: null,
   quizChange: true,
   quizSpeedBonus: false,
+  tags: [],
 };

@@ -115,6 +115,8 @@ setting-digest-time = Daily digest
 setting-missing-names = Names of those not done yet
 setting-makeup-days = Days a make-up may reach back
 setting-makeup-quota = Make-ups a month
+setting-member-zones = Own zones of members
+member-zones-how = Members set theirs by writing to me in private: settings zone Berlin. Their check-ins count for their own day; reminders, nudge and digest go on by the clock of this chat.
 setting-workdays = Workdays
 setting-workdays-china = mainland China (public holidays off, make-up workdays on)
 setting-workdays-own = Monday to Friday
@@ -122,6 +124,8 @@ setting-quiz-rounds = Questions a quiz
 setting-quiz-seconds = Seconds a question
 setting-quiz-change = Answers may be changed
 setting-quiz-speed = Bonus for speed
+setting-tags = Tags
+setting-none = none
 
 ## help
 help-summary = See what I can do
@@ -541,8 +545,6 @@ console-not-recorded = That last line was not recorded; please send it again nex
 console-leaving = Bye! Carry on whenever you like.
 console-sample-reminder = remind every day 19:30 Half an hour of reading, then check in
 
-## days off
-days-off-count = · Days off of this chat to come (days-off): { $count }
 ## calendar
 calendar-name = { $title }: plan and reminders
 calendar-untitled = Plan and reminders
@@ -554,6 +556,8 @@ calendar-link-how = Choose “subscribe by address” there. Whoever has the add
 calendar-link-off = Done. No address leads to this calendar any more.
 calendar-no-web = This bot has no address on the web, so nothing can be subscribed to. “plan ics” sends the calendar as a file.
 
+## days off
+days-off-count = · Days off of this chat to come (days-off): { $count }
 days-off-head = Days off of this chat:
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }
@@ -682,3 +686,124 @@ recognise-taken = Somebody has taken that one already. If that is wrong, please 
 recognise-range = Please send a number from 0 to { $count }, for example “bind 0”.
 recognise-organisers = Please let an administrator answer this.
 recognise-code = That code fits none of these. Please answer with a number of the list, for example “bind 1”.
+
+## send
+send-summary = Send to many groups at once
+send-usage =
+    To send to many groups at once:
+    · send all tomorrow 8am remember chapter three
+    · send #morning every day 7:30 plan
+    · send 1,3,5-9 quiz general knowledge 5
+    You see it first; nothing goes out before you type “send start NUMBER”.
+    “send chats” shows the groups with their numbers, “send health” those that need a look.
+send-only-owners = Only the owners of this programme can send to many groups.
+send-unclear =
+    I did not see to whom; nothing was sent. You can write:
+    · send all tomorrow 8am remember chapter three
+    · send #morning report
+    · send 1,3,5-9 the talk begins at 8 tonight
+send-of-what = I know to whom, but not what. For example: send all tomorrow 8am remember chapter three
+send-long = That is too long for one message. Please keep it within { $max } characters.
+send-nobody = There are no such groups. “send chats” shows them all; “settings tag morning” in a group gives it a tag.
+send-number-unknown = There is no group number { $number }. “send chats” shows the latest numbers.
+send-unknown = There is no sending number { $number }. “send” shows them all.
+send-past = { $at } is over already. Please write it again with a later time.
+send-not-now = Sending { $number } is { $state }, so that cannot be done. “send { $number }” shows how it stands.
+send-none = Nothing has been sent to many groups yet.
+send-list = The latest sendings:
+send-row = { $number }. { $state }: { $what } ({ $when })
+send-preview = Sending { $number } (not started yet, please look it through)
+send-what = What: { $what }
+send-what-text = { $words }
+send-what-plan = each group’s plan of the day
+send-what-quiz = a quiz from “{ $bank }”
+send-what-quiz-any = a quiz from each group’s first bank
+send-what-report = each group’s report of the day
+send-questions = { $what }, { $count } questions
+send-whom = To: { $whom }, { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+    }
+send-whom-all = everybody
+send-whom-tags = tagged { $tags }
+send-whom-list = the groups you named
+send-when = When: { $when }
+send-when-now = as soon as you start it
+send-when-own = { $when }, by each group’s own clock ({ $count } time zones; yours is { $zone })
+send-when-zone = { $when } ({ $zone })
+send-account = · { $account }: { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+    }, about { $takes }
+send-platform-telegram = Telegram
+send-platform-wechat = WeChat
+send-platform-console = terminal
+send-platform-account = { $platform } { $account }
+send-takes = All of it takes about { $takes }
+send-unreachable = Out of reach for now: { $reasons }
+send-removed = { $count } removed me
+send-muted = { $count } do not let me write
+send-unconnected = { $count } belong to an account that is not connected (they get it when it is)
+send-quiet = { $count ->
+    [one] 1 group has its quiet hours then and gets it after them.
+   *[other] { $count } groups have their quiet hours then and get it after them.
+    }
+send-how-start = If all is well, type “send start { $number }”; if not, “send cancel { $number }”.
+send-button-start = Start
+send-button-pause = Pause
+send-button-resume = Go on
+send-button-cancel = Cancel
+send-button-next = Next page
+send-button-file = As a file
+send-started = Sending { $number } has begun. “send { $number }” shows how far it is, “send pause { $number }” stops it at any time.
+send-scheduled = Sending { $number } goes out in time ({ $when }). “send { $number }” shows how far it is, “send cancel { $number }” calls it off.
+send-paused = Sending { $number } is paused; nothing more goes out. “send resume { $number }” goes on.
+send-resumed = Sending { $number } goes on.
+send-cancelled = Sending { $number } is cancelled; nothing more goes out. What was sent cannot be taken back.
+send-progress = Sending { $number }: { $state }
+send-state-draft = not started
+send-state-running = going out
+send-state-waiting = waiting for its time
+send-state-paused = paused
+send-state-cancelled = cancelled
+send-state-done = done
+send-done = { $done } of { $total } groups settled
+send-left = about { $takes } left
+send-aside = { $count ->
+    [one] 1 group waits for the end of its quiet hours
+   *[other] { $count } groups wait for the end of their quiet hours
+    }
+send-next = Next: { $at }
+send-outcome-sent = { $count } sent
+send-outcome-late = { $count } late
+send-outcome-moved = { $count } sent to where the group moved
+send-outcome-removed = { $count } removed me
+send-outcome-muted = { $count } not allowed to write
+send-outcome-unknown = { $count } not certain
+send-outcome-failed = { $count } failed
+send-outcome-skipped-late = { $count } left out, too late
+send-outcome-skipped-quiet = { $count } left out, quiet hours
+send-outcome-skipped-nothing = { $count } with nothing to say
+send-outcome-skipped-cancelled = { $count } called off
+send-over = Sending { $number } is done: { $outcomes }. Details: “send result { $number }”.
+send-result = Details of sending { $number }, { $count } groups
+send-result-none = Sending { $number } has not begun; there are no details yet.
+send-no-files = Files cannot be sent here. On the computer: banzhang export deliveries --fan-out { $number }
+send-groups = { $count } groups (page { $page } of { $pages })
+send-groups-none = There are no such groups.
+send-group-row = { $number }. { $title }
+send-group-row-tags = { $number }. { $title } ({ $tags })
+send-untitled = a group without a name
+send-groups-more = “send chats { $page }” shows the next page, “send chats NAME” finds one.
+send-health = Groups that need a look ({ $count } in all, page { $page } of { $pages })
+send-health-none = All groups are well: none removed or silenced me, and people spoke in each within { $days } days.
+send-health-count = { $trouble }: { $count }
+send-health-row = · { $title }: { $trouble }
+send-health-row-day = · { $title }: { $trouble } ({ $day })
+send-health-removed = I was removed
+send-health-muted = I may not write
+send-health-half-deaf = I am no administrator and hear only what is said to me
+send-health-silent = nobody spoke for { $days } days
+send-health-more = “send health { $page }” shows the next page, “send health file” sends them all.
+send-health-file = Groups that need a look, { $count } in all
+send-says = 📣 { $words }

@@ -106,6 +106,8 @@ setting-digest-time = 每日小结
 setting-missing-names = 未打卡名单
 setting-makeup-days = 可补卡天数
 setting-makeup-quota = 每月补卡次数
+setting-member-zones = 成员时区
+member-zones-how = 成员私下给我发“设置 时区 柏林”就行，他们的打卡会算在自己当地的日子里；提醒、晚间提醒和小结还是按本群的时间。
 setting-workdays = 工作日
 setting-workdays-china = 中国大陆（节假日休息，调休上班）
 setting-workdays-own = 周一到周五
@@ -113,6 +115,8 @@ setting-quiz-rounds = 每场题数
 setting-quiz-seconds = 每题秒数
 setting-quiz-change = 可改答案
 setting-quiz-speed = 快答加分
+setting-tags = 标签
+setting-none = 无
 
 ## help
 help-summary = 看看能做什么
@@ -487,8 +491,6 @@ console-not-recorded = 最后这一句没能记上，下次请再发一次。
 console-leaving = 再见，下次接着来！
 console-sample-reminder = 提醒 每天 19:30 晚上读半小时，读完打个卡
 
-## days off
-days-off-count = · 接下来的休息日（休息日 / days-off）：{ $count } 天
 ## calendar
 calendar-name = { $title }：计划和提醒
 calendar-untitled = 计划和提醒
@@ -500,6 +502,8 @@ calendar-link-how = 在日历里选“订阅日历”，粘贴上面的地址。
 calendar-link-off = 好的，这个日历的地址已经失效。
 calendar-no-web = 这个机器人没有开通网页，没法订阅。发“计划 日历”可以拿到日历文件。
 
+## days off
+days-off-count = · 接下来的休息日（休息日 / days-off）：{ $count } 天
 days-off-head = 本群休息日：
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }
@@ -622,3 +626,112 @@ recognise-taken = 这一位已经有人认了。要是弄错了，请跟管理�
 recognise-range = 请发 0 到 { $count } 里的一个，比如「绑定 0」。
 recognise-organisers = 这一步请群主或管理员来回。
 recognise-code = 这个号码对不上，请按上面的编号回，比如「绑定 1」。
+
+## send
+send-summary = 一次发到很多群
+send-usage =
+    一次发到很多群：
+    · 群发 全部 明天8点 记得学习第三章
+    · 群发 #晨读 每天 7:30 计划
+    · 群发 1,3,5-9 答题 常识 5
+    先给你看一遍，发「群发 开始 编号」才会发出去。
+    「群发 群」看各群的编号，「群发 群况」看哪些群要照看一下。
+send-only-owners = 群发只有这个项目的负责人能用。
+send-unclear =
+    没看懂要发给谁，什么都没有发。可以这样写：
+    · 群发 全部 明天8点 记得学习第三章
+    · 群发 #晨读 日报
+    · 群发 1,3,5-9 今天的直播 20:00 开始
+send-of-what = 发给谁看懂了，还差要发的内容，例如：群发 全部 明天8点 记得学习第三章
+send-long = 要发的内容太长了，请控制在 { $max } 个字以内。
+send-nobody = 没有找到这样的群。发「群发 群」看看都有哪些；群里发「设置 标签 晨读」可以加标签。
+send-number-unknown = 没有编号 { $number } 的群。发「群发 群」看看最新的编号。
+send-unknown = 没有编号 { $number } 的群发。发「群发」看看都有哪些。
+send-past = { $at } 已经过去了，换一个之后的时间，重新发一遍吧。
+send-not-now = 群发 { $number } { $state }，这一步做不了。发「群发 { $number }」看看现在怎样。
+send-none = 还没有群发过。
+send-list = 最近的群发：
+send-row = { $number }. { $state }：{ $what }（{ $when }）
+send-preview = 群发 { $number }（还没有开始，先看一遍）
+send-what = 发什么：{ $what }
+send-what-text = { $words }
+send-what-plan = 各群当天的计划
+send-what-quiz = 开一场答题，题库「{ $bank }」
+send-what-quiz-any = 开一场答题，用各群的第一个题库
+send-what-report = 各群当天的小结
+send-questions = { $what }，{ $count } 题
+send-whom = 发给：{ $whom }，共 { $count } 个群
+send-whom-all = 全部
+send-whom-tags = 标签 { $tags }
+send-whom-list = 点名的群
+send-when = 时间：{ $when }
+send-when-now = 一开始就发
+send-when-own = { $when }，按各群自己的时间（{ $count } 个时区，你这边是{ $zone }）
+send-when-zone = { $when }（{ $zone }）
+send-account = · { $account }：{ $count } 个群，发完约 { $takes }
+send-platform-telegram = Telegram
+send-platform-wechat = 微信
+send-platform-console = 终端
+send-platform-account = { $platform } { $account }
+send-takes = 全部发完约 { $takes }
+send-unreachable = 暂时发不到：{ $reasons }
+send-removed = { $count } 个群把我移出了
+send-muted = { $count } 个群不让我发言
+send-unconnected = { $count } 个群的账号没连上（连上了会补发）
+send-quiet = 有 { $count } 个群那时在免打扰时段，会等过了再发。
+send-how-start = 没问题就发「群发 开始 { $number }」；不发了就发「群发 取消 { $number }」。
+send-button-start = 开始
+send-button-pause = 暂停
+send-button-resume = 继续
+send-button-cancel = 取消
+send-button-next = 下一页
+send-button-file = 要文件
+send-started = 好，群发 { $number } 开始了。发「群发 { $number }」看进度，「群发 暂停 { $number }」随时能停。
+send-scheduled = 好，群发 { $number } 到点就发（{ $when }）。发「群发 { $number }」看进度，「群发 取消 { $number }」就不发了。
+send-paused = 群发 { $number } 停住了，还没发的都先不发。发「群发 继续 { $number }」接着来。
+send-resumed = 群发 { $number } 接着发。
+send-cancelled = 群发 { $number } 取消了，还没发的不会再发。已经发出去的收不回来。
+send-progress = 群发 { $number }：{ $state }
+send-state-draft = 还没开始
+send-state-running = 正在发
+send-state-waiting = 等时间到
+send-state-paused = 停着
+send-state-cancelled = 已取消
+send-state-done = 发完了
+send-done = 已处理 { $done } / { $total } 个群
+send-left = 还要约 { $takes }
+send-aside = { $count } 个群在等免打扰时段过去
+send-next = 下次：{ $at }
+send-outcome-sent = 送到 { $count }
+send-outcome-late = 晚到 { $count }
+send-outcome-moved = 群搬了家、送到新家 { $count }
+send-outcome-removed = 已被移出 { $count }
+send-outcome-muted = 不让发言 { $count }
+send-outcome-unknown = 不确定送没送到 { $count }
+send-outcome-failed = 没送到 { $count }
+send-outcome-skipped-late = 太晚没发 { $count }
+send-outcome-skipped-quiet = 免打扰没发 { $count }
+send-outcome-skipped-nothing = 没有可发的内容 { $count }
+send-outcome-skipped-cancelled = 取消没发 { $count }
+send-over = 群发 { $number } 发完了：{ $outcomes }。明细发「群发 结果 { $number }」。
+send-result = 群发 { $number } 的明细，{ $count } 个群
+send-result-none = 群发 { $number } 还没有发过，没有明细。
+send-no-files = 这里发不了文件。请在电脑上运行：banzhang export deliveries --fan-out { $number }
+send-groups = 一共 { $count } 个群（第 { $page } / { $pages } 页）
+send-groups-none = 没有找到这样的群。
+send-group-row = { $number }. { $title }
+send-group-row-tags = { $number }. { $title }（{ $tags }）
+send-untitled = 没起名的群
+send-groups-more = 发「群发 群 { $page }」看下一页，「群发 群 名字」可以找。
+send-health = 要照看一下的群（共 { $count } 个，第 { $page } / { $pages } 页）
+send-health-none = 各群都好：没有被移出、被禁言的，{ $days } 天里都有人说话。
+send-health-count = { $trouble }：{ $count } 个群
+send-health-row = · { $title }：{ $trouble }
+send-health-row-day = · { $title }：{ $trouble }（{ $day }）
+send-health-removed = 我被移出了
+send-health-muted = 不让我发言
+send-health-half-deaf = 我不是管理员，只听得到叫我的话
+send-health-silent = { $days } 天没人说话
+send-health-more = 发「群发 群况 { $page }」看下一页，「群发 群况 文件」要全部。
+send-health-file = 要照看一下的群，共 { $count } 个
+send-says = 📣 { $words }

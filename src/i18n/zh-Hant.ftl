@@ -106,6 +106,8 @@ setting-digest-time = 每日摘要
 setting-missing-names = 未打卡名單
 setting-makeup-days = 可補卡天數
 setting-makeup-quota = 每月補卡次數
+setting-member-zones = 成員時區
+member-zones-how = 成員私下傳「設定 時區 柏林」給我就行，他們的打卡會算在自己當地的日子裡；提醒、晚間提醒和小結還是按本群的時間。
 setting-workdays = 工作日
 setting-workdays-china = 中國大陸（節假日休息，調休上班）
 setting-workdays-own = 週一到週五
@@ -113,6 +115,8 @@ setting-quiz-rounds = 每場題數
 setting-quiz-seconds = 每題秒數
 setting-quiz-change = 可改答案
 setting-quiz-speed = 快答加分
+setting-tags = 標籤
+setting-none = 無
 
 ## help
 help-summary = 看看能做什麼
@@ -487,8 +491,6 @@ console-not-recorded = 最後這一句沒能記上，下次請再傳一次。
 console-leaving = 再見，下次接著來！
 console-sample-reminder = 提醒 每天 19:30 晚上讀半小時，讀完打個卡
 
-## days off
-days-off-count = · 接下來的休息日（休息日 / days-off）：{ $count } 天
 ## calendar
 calendar-name = { $title }：計畫和提醒
 calendar-untitled = 計畫和提醒
@@ -500,6 +502,8 @@ calendar-link-how = 在行事曆裡選「訂閱行事曆」，貼上上面的網
 calendar-link-off = 好的，這個行事曆的網址已經失效。
 calendar-no-web = 這個機器人沒有開通網頁，沒辦法訂閱。傳「計畫 行事曆」可以拿到行事曆檔案。
 
+## days off
+days-off-count = · 接下來的休息日（休息日 / days-off）：{ $count } 天
 days-off-head = 本群休息日：
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }
@@ -622,3 +626,112 @@ recognise-taken = 這一位已經有人認了。要是弄錯了，請跟管理�
 recognise-range = 請發 0 到 { $count } 裡的一個，比如「綁定 0」。
 recognise-organisers = 這一步請群主或管理員來回。
 recognise-code = 這個號碼對不上，請按上面的編號回，比如「綁定 1」。
+
+## send
+send-summary = 一次發到很多群
+send-usage =
+    一次發到很多群：
+    · 群發 全部 明天8點 記得學習第三章
+    · 群發 #晨讀 每天 7:30 計畫
+    · 群發 1,3,5-9 答題 常識 5
+    先給你看一遍，傳「群發 開始 編號」才會發出去。
+    「群發 群」看各群的編號，「群發 群況」看哪些群要照看一下。
+send-only-owners = 群發只有這個計畫的負責人能用。
+send-unclear =
+    沒看懂要發給誰，什麼都沒有發。可以這樣寫：
+    · 群發 全部 明天8點 記得學習第三章
+    · 群發 #晨讀 日報
+    · 群發 1,3,5-9 今天的直播 20:00 開始
+send-of-what = 發給誰看懂了，還差要發的內容，例如：群發 全部 明天8點 記得學習第三章
+send-long = 要發的內容太長了，請控制在 { $max } 個字以內。
+send-nobody = 沒有找到這樣的群。傳「群發 群」看看都有哪些；群裡傳「設定 標籤 晨讀」可以加標籤。
+send-number-unknown = 沒有編號 { $number } 的群。傳「群發 群」看看最新的編號。
+send-unknown = 沒有編號 { $number } 的群發。傳「群發」看看都有哪些。
+send-past = { $at } 已經過去了，換一個之後的時間，重新傳一遍吧。
+send-not-now = 群發 { $number } { $state }，這一步做不了。傳「群發 { $number }」看看現在怎樣。
+send-none = 還沒有群發過。
+send-list = 最近的群發：
+send-row = { $number }. { $state }：{ $what }（{ $when }）
+send-preview = 群發 { $number }（還沒有開始，先看一遍）
+send-what = 發什麼：{ $what }
+send-what-text = { $words }
+send-what-plan = 各群當天的計畫
+send-what-quiz = 開一場答題，題庫「{ $bank }」
+send-what-quiz-any = 開一場答題，用各群的第一個題庫
+send-what-report = 各群當天的小結
+send-questions = { $what }，{ $count } 題
+send-whom = 發給：{ $whom }，共 { $count } 個群
+send-whom-all = 全部
+send-whom-tags = 標籤 { $tags }
+send-whom-list = 點名的群
+send-when = 時間：{ $when }
+send-when-now = 一開始就發
+send-when-own = { $when }，按各群自己的時間（{ $count } 個時區，你這邊是{ $zone }）
+send-when-zone = { $when }（{ $zone }）
+send-account = · { $account }：{ $count } 個群，發完約 { $takes }
+send-platform-telegram = Telegram
+send-platform-wechat = 微信
+send-platform-console = 終端機
+send-platform-account = { $platform } { $account }
+send-takes = 全部發完約 { $takes }
+send-unreachable = 暫時發不到：{ $reasons }
+send-removed = { $count } 個群把我移出了
+send-muted = { $count } 個群不讓我發言
+send-unconnected = { $count } 個群的帳號沒連上（連上了會補發）
+send-quiet = 有 { $count } 個群那時在免打擾時段，會等過了再發。
+send-how-start = 沒問題就傳「群發 開始 { $number }」；不發了就傳「群發 取消 { $number }」。
+send-button-start = 開始
+send-button-pause = 暫停
+send-button-resume = 繼續
+send-button-cancel = 取消
+send-button-next = 下一頁
+send-button-file = 要檔案
+send-started = 好，群發 { $number } 開始了。傳「群發 { $number }」看進度，「群發 暫停 { $number }」隨時能停。
+send-scheduled = 好，群發 { $number } 到點就發（{ $when }）。傳「群發 { $number }」看進度，「群發 取消 { $number }」就不發了。
+send-paused = 群發 { $number } 停住了，還沒發的都先不發。傳「群發 繼續 { $number }」接著來。
+send-resumed = 群發 { $number } 接著發。
+send-cancelled = 群發 { $number } 取消了，還沒發的不會再發。已經發出去的收不回來。
+send-progress = 群發 { $number }：{ $state }
+send-state-draft = 還沒開始
+send-state-running = 正在發
+send-state-waiting = 等時間到
+send-state-paused = 停著
+send-state-cancelled = 已取消
+send-state-done = 發完了
+send-done = 已處理 { $done } / { $total } 個群
+send-left = 還要約 { $takes }
+send-aside = { $count } 個群在等免打擾時段過去
+send-next = 下次：{ $at }
+send-outcome-sent = 送到 { $count }
+send-outcome-late = 晚到 { $count }
+send-outcome-moved = 群搬了家、送到新家 { $count }
+send-outcome-removed = 已被移出 { $count }
+send-outcome-muted = 不讓發言 { $count }
+send-outcome-unknown = 不確定送沒送到 { $count }
+send-outcome-failed = 沒送到 { $count }
+send-outcome-skipped-late = 太晚沒發 { $count }
+send-outcome-skipped-quiet = 免打擾沒發 { $count }
+send-outcome-skipped-nothing = 沒有可發的內容 { $count }
+send-outcome-skipped-cancelled = 取消沒發 { $count }
+send-over = 群發 { $number } 發完了：{ $outcomes }。明細傳「群發 結果 { $number }」。
+send-result = 群發 { $number } 的明細，{ $count } 個群
+send-result-none = 群發 { $number } 還沒有發過，沒有明細。
+send-no-files = 這裡傳不了檔案。請在電腦上執行：banzhang export deliveries --fan-out { $number }
+send-groups = 一共 { $count } 個群（第 { $page } / { $pages } 頁）
+send-groups-none = 沒有找到這樣的群。
+send-group-row = { $number }. { $title }
+send-group-row-tags = { $number }. { $title }（{ $tags }）
+send-untitled = 沒起名的群
+send-groups-more = 傳「群發 群 { $page }」看下一頁，「群發 群 名字」可以找。
+send-health = 要照看一下的群（共 { $count } 個，第 { $page } / { $pages } 頁）
+send-health-none = 各群都好：沒有被移出、被禁言的，{ $days } 天裡都有人說話。
+send-health-count = { $trouble }：{ $count } 個群
+send-health-row = · { $title }：{ $trouble }
+send-health-row-day = · { $title }：{ $trouble }（{ $day }）
+send-health-removed = 我被移出了
+send-health-muted = 不讓我發言
+send-health-half-deaf = 我不是管理員，只聽得到叫我的話
+send-health-silent = { $days } 天沒人說話
+send-health-more = 傳「群發 群況 { $page }」看下一頁，「群發 群況 檔案」要全部。
+send-health-file = 要照看一下的群，共 { $count } 個
+send-says = 📣 { $words }

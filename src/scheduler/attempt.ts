@@ -1,5 +1,6 @@
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
+import { type CallResult, type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.ts';
 import type { ChatStore } from '../store/chats.ts';
@@ -11,7 +12,8 @@ export type FinalCode = Exclude<DeliveryErrorCode, 'rate-limited' | 'moved' | 'u
 
 /** What came of one platform call. */
 export type Attempt =
-  | { readonly kind: 'sent'; readonly messageId: string | null }
+  /** `hasMoved`: at another address than the one it was for. */
+  | { readonly kind: 'sent'; readonly messageId: string | null; readonly hasMoved?: boolean }
   /** Refused for now; nothing was sent. */
   | { readonly kind: 'later'; readonly atMs: number }
   /** The platform could not be reached; nothing was sent. */
@@ -22,6 +24,7 @@ export interface AttemptParts {
   readonly pacer: Pacer;
   readonly chats: Pick<ChatStore, 'move'>;
   readonly log: CoreLog;
+  readonly meter?: Meter;
   senderOf(address: Address): Sender | null;
   clock(): number;
   /** The chat goes on under another address; what was remembered by the old one is to be forgotten. */
@@ -51,13 +54,14 @@ export function createAttempt(parts: AttemptParts): Attempting {
     parts.onMoved(from, to);
     if (recipient.chatId === null) return;
     await parts.chats.move(recipient.chatId, to).catch((error: unknown) => {
-      parts.log.error({ error, chat: recipient.chatId }, 'a move could not be recorded');
+      parts.log.error({ error, chat: recipient.chatId, ...recipient.origin }, 'a move could not be recorded');
     });
   };
   return async (recipient, outgoing) => {
     for (let hop = 0; hop <= hopsMax; hop += 1) {
       const to = current(recipient.to);
       const outcome = await callOnce({ ...recipient, to }, outgoing, parts);
+      if (outcome.kind === 'sent' && addressKey(to) !== addressKey(recipient.to)) return { ...outcome, hasMoved: true };
       if (outcome.kind !== 'moved') return outcome;
       await follow(recipient, to, outcome.movedTo);
     }
@@ -70,18 +74,31 @@ type Hop = Attempt | { readonly kind: 'moved'; readonly movedTo: string };
 async function callOnce(recipient: Recipient, outgoing: Outgoing, parts: AttemptParts): Promise<Hop> {
   const sender = parts.senderOf(recipient.to);
   if (sender === null) return { kind: 'unreachable' };
+  const note = noteOf(recipient, outgoing, parts);
   try {
     const { messageId } = await sender.send(recipient.to, outgoing);
+    note('ok');
     return { kind: 'sent', messageId };
   } catch (error) {
+    note(error instanceof DeliveryError ? error.code : 'unexplained');
     return consequenceOf(error, recipient, sender, parts);
   }
 }
 
+/** Takes the time of one call. */
+function noteOf({ to, chatId: chat, origin }: Recipient, { kind }: Outgoing, parts: AttemptParts) {
+  const { log, meter = silentMeter, clock } = parts;
+  const [sinceMs, startMs] = [meter.nowMs(), clock()];
+  return (result: CallResult): void => {
+    meter.called(to.platform, result, sinceMs);
+    log.debug?.({ ...origin, chat, call: kind, result, ms: clock() - startMs }, 'platform called');
+  };
+}
+
 async function consequenceOf(error: unknown, recipient: Recipient, sender: Sender, parts: AttemptParts): Promise<Hop> {
-  const { chatId } = recipient;
+  const { chatId, origin } = recipient;
   if (!(error instanceof DeliveryError)) {
-    parts.log.error({ error, chat: chatId }, 'an adapter failed in an unknown way');
+    parts.log.error({ error, chat: chatId, ...origin }, 'an adapter failed in an unknown way');
     return { kind: 'refused', code: 'unknown-outcome' };
   }
   switch (error.code) {

@@ -17,7 +17,7 @@ export interface Batch {
 
 export type BatchOutcome =
   /** `messageId` of the last message that has one. */
-  | { readonly kind: 'sent'; readonly messageId: string | null }
+  | { readonly kind: 'sent'; readonly messageId: string | null; readonly hasMoved?: boolean }
   /** Only with `bulk`: the rest, from call `sentCount` on, may be tried again at or after `atMs`. */
   | { readonly kind: 'later'; readonly atMs: number; readonly sentCount: number }
   | { readonly kind: 'unreachable'; readonly sentCount: number }

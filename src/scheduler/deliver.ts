@@ -1,12 +1,16 @@
 import { deadSenderMs } from '../domain/limits.ts';
-import type { Announced, Announcer, AnnouncementKind } from '../commands/core/announcement.ts';
+import type { Announced, Announcer, AnnouncementKind, Ending } from '../commands/core/announcement.ts';
+import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { Meter } from '../commands/core/meter.ts';
 import type { Reply } from '../commands/core/reply.ts';
 import { say } from '../commands/core/reply.ts';
 import { lines, type Text, text } from '../i18n/text.ts';
 import { isLocale } from '../i18n/locale.ts';
 import type { Chat } from '../store/chat.ts';
 import type { ChatStore } from '../store/chats.ts';
-import type { DeliveryName, Finish, LedgerStore, Outcome } from '../store/ledger.ts';
+import type { DeliveryName, Finish, LedgerStore } from '../store/ledger.ts';
+import type { Outcome } from '../store/outcome.ts';
+import { deliveryId } from './delivery-id.ts';
 import { heldUntilMs, lateAfterMs } from './held.ts';
 import type { Delivered, DeliveringOutbox } from './outbox.ts';
 
@@ -18,6 +22,10 @@ export interface DeliveryJob extends DeliveryName {
   readonly sentCount?: number;
   /** How long it was told to wait because a slow account had many at once; by so much it is not late. Absent: not at all. */
   readonly spreadMs?: number;
+  /** How long after its time it was put in line because so many are sent at once; by so much it is not late either. */
+  readonly plannedMs?: number;
+  /** How often it was handed on before; absent: never. */
+  readonly turn?: number;
 }
 
 /** Finished, or to be given again, with the changed job, after a while. */
@@ -30,6 +38,8 @@ export interface DeliverParts {
   readonly ledger: Pick<LedgerStore, 'begin' | 'release' | 'finish'>;
   readonly announcers: readonly Announcer[];
   readonly outbox: Pick<DeliveringOutbox, 'deliver' | 'turn'>;
+  readonly log?: CoreLog;
+  readonly meter?: Meter;
   /** The chats' time. */
   clock(): number;
 }
@@ -43,8 +53,13 @@ export type Deliver = (job: DeliveryJob) => Promise<DeliverResult>;
 export function createDeliver(parts: DeliverParts): Deliver {
   return async (job) => {
     const nowMs = parts.clock();
-    const chat = await parts.chats.read(job.chat);
-    if (chat === null) return { kind: 'done', outcome: null };
+    parts.log?.debug?.({ delivery: deliveryId(job), chat: job.chat, lagMs: nowMs - job.dueAtMs }, 'delivery taken');
+    const announcer = announcerOf(job, parts);
+    const [chat, stand] = await Promise.all([parts.chats.read(job.chat), announcer?.stand?.(job) ?? 'due']);
+    if (chat === null) return leaveUnknown(job, parts);
+    if (stand === 'called-off') return finish(job, { outcome: 'skipped-cancelled' }, parts);
+    // What has begun is ended: half a message helps nobody.
+    if (stand === 'held' && (job.sentCount ?? 0) === 0) return putBack(job, nowMs, parts);
     if (chat.standing !== 'active') return finish(job, { outcome: chat.standing }, parts);
     const lateMs = lateBy(job, nowMs);
     if (lateMs > job.graceMs) {
@@ -52,11 +67,12 @@ export function createDeliver(parts: DeliverParts): Deliver {
       return finish(job, { outcome: 'failed', code: 'unreachable' }, parts);
     }
     const heldMs = heldUntilMs({ kind: job.kind, lateMs }, chat, nowMs);
+    if (heldMs > nowMs && announcer?.putBack !== undefined) return putBack(job, heldMs, parts);
     if (heldMs > job.dueAtMs + job.graceMs + spreadOf(job)) return finish(job, { outcome: 'skipped-quiet' }, parts);
     if (heldMs > nowMs) return { kind: 'later', waitMs: heldMs - nowMs, job };
     const turn = parts.outbox.turn(chat.address, job.spreadMs !== undefined);
     if (!turn.isNow) {
-      return { kind: 'later', waitMs: turn.waitMs, job: { ...job, spreadMs: spreadOf(job) + turn.waitMs } };
+      return { kind: 'later', waitMs: turn.waitMs, job: { ...job, spreadMs: (job.spreadMs ?? 0) + turn.waitMs } };
     }
     try {
       return await announce(job, chat, { lateMs, nowMs }, parts);
@@ -66,7 +82,18 @@ export function createDeliver(parts: DeliverParts): Deliver {
   };
 }
 
-const spreadOf = ({ spreadMs = 0 }: DeliveryJob): number => spreadMs;
+const spreadOf = ({ spreadMs = 0, plannedMs = 0 }: DeliveryJob): number => spreadMs + plannedMs;
+
+/** A chat that is not known any more has no ledger. */
+async function leaveUnknown(job: DeliveryJob, parts: DeliverParts): Promise<DeliverResult> {
+  await announcerOf(job, parts)?.settled?.(job, { outcome: 'removed', atMs: parts.clock(), code: null });
+  return { kind: 'done', outcome: null };
+}
+
+async function putBack(job: DeliveryJob, untilMs: number, parts: DeliverParts): Promise<DeliverResult> {
+  await announcerOf(job, parts)?.putBack?.(job, untilMs);
+  return { kind: 'done', outcome: null };
+}
 
 /** What was planned to take its time is on time. */
 const lateBy = (job: DeliveryJob, nowMs: number): number => Math.max(0, nowMs - job.dueAtMs - spreadOf(job));
@@ -83,7 +110,7 @@ async function announce(
 }
 
 /** Notes a delivery that is not to be made. */
-export async function skipDelivery(job: DeliveryJob, finished: Ending, parts: DeliverParts): Promise<void> {
+export async function skipDelivery(job: DeliveryJob, finished: Finished, parts: DeliverParts): Promise<void> {
   await finish(job, finished, parts);
 }
 
@@ -91,7 +118,7 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
   const mark = await parts.ledger.begin(job, parts.clock());
   if (mark === 'done') {
     // Whoever noted the outcome may have died before drawing the consequences.
-    await announcerOf(job, parts)?.settled?.(job);
+    await announcerOf(job, parts)?.settled?.(job, null);
     return { kind: 'done', outcome: null };
   }
   if (mark === 'busy') return { kind: 'later', waitMs: deadSenderMs, job };
@@ -102,7 +129,8 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
   const { thread } = announced;
   const to = { platform, account, chat: chatOnPlatform, ...(thread === undefined ? {} : { thread }) };
   const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
-  const delivered = await parts.outbox.deliver({ chat, to, locale, cause: null }, replies, job.sentCount ?? 0);
+  const destination = { chat, to, locale, cause: null, origin: { delivery: deliveryId(job) } };
+  const delivered = await parts.outbox.deliver(destination, replies, job.sentCount ?? 0);
   return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn }, parts);
 }
 
@@ -115,8 +143,9 @@ async function conclude(
   switch (delivered.kind) {
     case 'sent': {
       const promptedAtMs = asksForCheckIn ? parts.clock() : null;
-      const { messageId } = delivered;
-      return finish(job, { outcome: isLate ? 'late' : 'sent', messageId, promptedAtMs }, parts);
+      const { messageId, hasMoved } = delivered;
+      const outcome = hasMoved === true ? 'moved' : isLate ? 'late' : 'sent';
+      return finish(job, { outcome, messageId, promptedAtMs }, parts);
     }
     case 'failed':
       return finish(job, endingOf(delivered.code), parts);
@@ -133,7 +162,7 @@ async function conclude(
   }
 }
 
-function endingOf(code: (Delivered & { kind: 'failed' })['code']): Ending {
+function endingOf(code: (Delivered & { kind: 'failed' })['code']): Finished {
   switch (code) {
     case 'gone':
       return { outcome: 'removed' };
@@ -146,12 +175,17 @@ function endingOf(code: (Delivered & { kind: 'failed' })['code']): Ending {
   }
 }
 
-type Ending = Partial<Finish> & Pick<Finish, 'outcome'>;
+type Finished = Partial<Finish> & Pick<Finish, 'outcome'>;
 
-async function finish(job: DeliveryJob, ending: Ending, parts: DeliverParts): Promise<DeliverResult> {
+async function finish(job: DeliveryJob, ending: Finished, parts: DeliverParts): Promise<DeliverResult> {
   const blank = { atMs: parts.clock(), messageId: null, code: null, promptedAtMs: null };
-  await parts.ledger.finish(job, { ...blank, ...ending });
-  await announcerOf(job, parts)?.settled?.(job);
+  const finished = { ...blank, ...ending };
+  await parts.ledger.finish(job, finished);
+  const { outcome, atMs, code }: Ending = finished;
+  const lagMs = atMs - job.dueAtMs;
+  parts.meter?.delivered(job.kind, outcome, lagMs);
+  parts.log?.debug?.({ delivery: deliveryId(job), chat: job.chat, outcome, code, lagMs }, 'delivery over');
+  await announcerOf(job, parts)?.settled?.(job, { outcome, atMs, code });
   return { kind: 'done', outcome: ending.outcome };
 }
 

@@ -1,7 +1,15 @@
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { RedisClient } from '../store/client.ts';
+import { deliveryId } from './delivery-id.ts';
 import { type Deliver, type DeliveryJob, type DeliverParts, createDeliver, skipDelivery } from './deliver.ts';
+
+/** `waiting` for a worker, `active` in hand, `delayed` to a later time. */
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+}
 
 /** Deliveries under way: kept in Redis by BullMQ until their outcome is in the ledger. */
 export interface Deliveries {
@@ -9,6 +17,8 @@ export interface Deliveries {
   enqueue(jobs: readonly DeliveryJob[]): Promise<void>;
   skip(jobs: readonly DeliveryJob[]): Promise<void>;
   start(): void;
+  /** How many there are in the queue of all processes. One round trip. */
+  counts(): Promise<QueueCounts>;
   /** Looks again at what was put off, after the chats' time was moved. */
   hurry(): Promise<void>;
   /** Resolves when nothing waits to be done now. */
@@ -39,13 +49,11 @@ const backOffMs = 2_000;
 const maxStalledCount = 2;
 const usualSilenceMs = 30_000;
 const keepDone = { age: 24 * 3_600, count: 5_000 };
+/** What is one of thousands lets through what a chat asked for; BullMQ takes jobs without a priority first. */
+const behindOthers = 10;
 const idleLookMs = 5;
 /** Jobs in hand may take a second or two; a Redis that is away may take for ever. */
 const stopMaxMs = 4_000;
-
-/** BullMQ takes no colons in ids; the same occurrence has the same id in every process. */
-const jobIdOf = ({ chat, kind, ref, dueAtMs }: DeliveryJob): string =>
-  `${chat}-${kind}-${ref}-${dueAtMs}`.replaceAll(':', '_');
 
 export function createDeliveries(parts: DeliveriesParts): Deliveries {
   const deliver = createDeliver(parts);
@@ -68,8 +76,9 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
           name: job.kind,
           data: job,
           opts: {
-            jobId: jobIdOf(job),
+            jobId: deliveryId(job),
             attempts,
+            ...(job.kind === 'fan-out' ? { priority: behindOthers } : {}),
             backoff: { type: 'exponential', delay: backOffMs },
             removeOnComplete: keepDone,
             removeOnFail: keepDone,
@@ -80,6 +89,14 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     skip,
     start() {
       worker = openWorker(deliver, parts);
+    },
+    async counts() {
+      const {
+        waiting = 0,
+        prioritized = 0,
+        ...counts
+      } = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed');
+      return { waiting: waiting + prioritized, active: counts['active'] ?? 0, delayed: counts['delayed'] ?? 0 };
     },
     async hurry() {
       await queue.promoteJobs();
@@ -98,8 +115,8 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
 }
 
 async function underWayCount(queue: Queue<DeliveryJob>): Promise<number> {
-  const { waiting = 0, active = 0 } = await queue.getJobCounts('waiting', 'active');
-  return waiting + active;
+  const { waiting = 0, active = 0, prioritized = 0 } = await queue.getJobCounts('waiting', 'active', 'prioritized');
+  return waiting + active + prioritized;
 }
 
 function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<DeliveryJob> {
@@ -116,13 +133,13 @@ function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<DeliveryJo
     noteLoss(error, log);
   });
   worker.on('stalled', (job) => {
-    log.warn({ job }, 'a process died with a delivery in hand; it is taken up again');
+    log.warn({ delivery: job }, 'a process died with a delivery in hand; it is taken up again');
   });
   worker.on('failed', (job, error) => {
-    log.error({ error, job: job?.id }, 'a delivery failed');
+    log.error({ error, delivery: job?.id }, 'a delivery failed');
     if (job === undefined || !isOver(job)) return;
     skipDelivery(job.data, { outcome: 'failed', code: 'incident' }, parts).catch((failure: unknown) => {
-      log.error({ error: failure, job: job.id }, 'a failed delivery could not be put into the ledger');
+      log.error({ error: failure, delivery: job.id }, 'a failed delivery could not be put into the ledger');
     });
   });
   return worker;

@@ -29,6 +29,8 @@ export function heldUntilMs(
 }
 
 function isTimeChosen(kind: OrderKind, settings: ChatSettings): boolean {
+  // One who sends to many chats chose a time for none of them.
+  if (kind === 'fan-out') return false;
   const name = minuteSettings[kind];
   return name === undefined || settings[name] !== defaultSettings[name];
 }

@@ -1,6 +1,7 @@
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Destination, TellingOutbox, Told } from '../commands/core/outbox.ts';
+import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Sender } from '../commands/core/outgoing.ts';
 import { render } from '../commands/core/render.ts';
 import type { Reply } from '../commands/core/reply.ts';
@@ -13,7 +14,7 @@ import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
 import { createPacer } from './pacer.ts';
 import { perform } from './perform.ts';
 import { createPost } from './posting.ts';
-import { accountKey, type Recipient, recipientIn } from './recipient.ts';
+import { accountKey, originOf, type Recipient, recipientIn } from './recipient.ts';
 import { createResting } from './resting.ts';
 import { createSendCall } from './send-call.ts';
 import { createSideCalls } from './side-calls.ts';
@@ -25,6 +26,7 @@ export interface OutboxParts {
   readonly pace: Pick<PaceStore, 'book' | 'penalise'>;
   readonly chats: Pick<ChatStore, 'slotMessage' | 'rememberSlot' | 'forgetSlot' | 'setStanding' | 'move'>;
   readonly log: CoreLog;
+  readonly meter?: Meter;
   /** The adapter of an address; null while its account is not connected. */
   senderOf(address: Address): Sender | null;
   /** The private chat with a person, where one can be addressed by id. */
@@ -49,13 +51,19 @@ export interface DeliveringOutbox extends TellingOutbox {
   turn(account: Pick<Address, 'platform' | 'account' | 'chat'>, hasWaited: boolean): Turn;
 }
 
+export interface MeasuredOutbox extends DeliveringOutbox {
+  /** How many messages wait for their slot or are being sent now. */
+  depth(): number;
+}
+
 /** What came of a delivery: told in spans, since the chats' time may be simulated and the platforms' is not. */
 export type Delivered =
   | Exclude<BatchOutcome, { kind: 'later' }>
   | { readonly kind: 'later'; readonly waitMs: number; readonly sentCount: number };
 
 /** Takes replies and sees that they are sent, in order within a chat and within the platform's pace. */
-export function createOutbox(parts: OutboxParts): DeliveringOutbox {
+export function createOutbox(given: OutboxParts): MeasuredOutbox {
+  const parts = { meter: silentMeter, ...given };
   let finishingCount = 0;
   const isFinishing = (): boolean => finishingCount > 0;
   const pacer = createPacer(parts);
@@ -79,6 +87,7 @@ export function createOutbox(parts: OutboxParts): DeliveringOutbox {
       return pace === undefined ? anyTime : turns.take(accountKey(address), pace, hasWaited);
     },
     deliver: (destination, replies, sentCount) => deliver(destination, replies, sentCount, { ...parts, lanes }),
+    depth: () => lanes.depth() + side.depth(),
     async drain() {
       finishingCount += 1;
       do {
@@ -98,16 +107,18 @@ async function tell(destination: Destination, reply: Reply, parts: Pushing): Pro
   const { chat, to, locale, cause } = destination;
   const sender = parts.senderOf(to);
   if (sender === null) return 'not-sent';
-  const recipient = recipientIn(chat, to);
+  const recipient = recipientIn(chat, to, originOf(destination));
   try {
     const calls = render(reply, { catalogue: parts.catalogue, locale, can: sender.can, cause });
     const outcome = await new Promise<BatchOutcome>((done) => {
       parts.lanes.push({ recipient, calls, isStarted: false, urgency: 'direct', done });
     });
-    if (outcome.kind !== 'sent') parts.log.warn({ outcome: outcome.kind, chat: chat.id }, 'not told');
+    if (outcome.kind !== 'sent') {
+      parts.log.warn({ outcome: outcome.kind, chat: chat.id, ...recipient.origin }, 'not told');
+    }
     return toldBy(outcome);
   } catch (error) {
-    parts.log.error({ error, chat: chat.id }, 'a reply could not be put into words');
+    parts.log.error({ error, chat: chat.id, ...recipient.origin }, 'a reply could not be put into words');
     return 'refused';
   }
 }
@@ -137,7 +148,7 @@ async function deliver(
   if (sender === null) return { kind: 'unreachable', sentCount };
   const voice = { catalogue, locale, can: sender.can, cause: null };
   const calls = replies.flatMap((reply) => render(reply, voice)).slice(sentCount);
-  const recipient = recipientIn(chat, to);
+  const recipient = recipientIn(chat, to, originOf(destination));
   const outcome = await new Promise<BatchOutcome>((done) => {
     lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', done });
   });
@@ -148,11 +159,15 @@ async function deliver(
 }
 
 /** The chat takes nothing any more: nothing is announced there until it is heard of again. */
-async function noteSilence({ chatId }: Recipient, code: 'gone' | 'forbidden', parts: OutboxParts): Promise<void> {
+async function noteSilence(
+  { chatId, origin }: Recipient,
+  code: 'gone' | 'forbidden',
+  parts: OutboxParts,
+): Promise<void> {
   if (chatId === null) return;
-  parts.log.info({ chat: chatId, code }, 'the chat takes no messages');
+  parts.log.info({ chat: chatId, code, ...origin }, 'the chat takes no messages');
   const standing = code === 'gone' ? 'removed' : 'muted';
-  await parts.chats.setStanding(chatId, standing).catch((error: unknown) => {
-    parts.log.warn({ error, chat: chatId }, 'the standing of a chat could not be recorded');
+  await parts.chats.setStanding(chatId, standing, parts.clock()).catch((error: unknown) => {
+    parts.log.warn({ error, chat: chatId, ...origin }, 'the standing of a chat could not be recorded');
   });
 }

@@ -14,11 +14,13 @@ export interface PerformParts {
 export async function perform(batch: Batch, parts: PerformParts): Promise<BatchOutcome> {
   batch.isStarted = true;
   let messageId: string | null = null;
+  let hasMoved = false;
   for (const [sentCount, call] of batch.calls.entries()) {
     const attempt = await makeCall(call, batch, parts);
     switch (attempt.kind) {
       case 'sent':
         messageId = attempt.messageId ?? messageId;
+        hasMoved ||= attempt.hasMoved === true;
         break;
       case 'later':
         return { kind: 'later', atMs: attempt.atMs, sentCount };
@@ -28,7 +30,7 @@ export async function perform(batch: Batch, parts: PerformParts): Promise<BatchO
         return { kind: 'failed', code: attempt.code };
     }
   }
-  return { kind: 'sent', messageId };
+  return { kind: 'sent', messageId, ...(hasMoved ? { hasMoved } : {}) };
 }
 
 async function makeCall(call: Rendered, { recipient, urgency }: Batch, parts: PerformParts): Promise<Attempt> {

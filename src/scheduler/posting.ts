@@ -9,7 +9,7 @@ import { text } from '../i18n/text.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { BatchOutcome } from './batch.ts';
 import type { ChatLanes } from './chat-lanes.ts';
-import { addressKey, type Recipient, recipientIn } from './recipient.ts';
+import { addressKey, originOf, type Recipient, recipientIn } from './recipient.ts';
 import type { Resting } from './resting.ts';
 import type { SideCalls } from './side-calls.ts';
 
@@ -47,7 +47,10 @@ export function createPost(given: PostingParts): Post {
         const calls = postReply(destination, reply, parts);
         isTapAnswered ||= calls.some(isToast);
       } catch (error) {
-        parts.log.error({ error, chat: destination.chat.id }, 'a reply could not be put into words');
+        parts.log.error(
+          { error, chat: destination.chat.id, ...originOf(destination) },
+          'a reply could not be put into words',
+        );
       }
     }
     if (!isTapAnswered) acknowledgeTap(destination, parts);
@@ -71,7 +74,7 @@ function postReply(destination: Destination, reply: Reply, parts: Desk): readonl
   }
   const sender = parts.senderOf(aim.recipient.to);
   if (sender === null) {
-    parts.log.warn({ chat: destination.chat.id }, 'nobody is connected to send by');
+    parts.log.warn({ chat: destination.chat.id, ...originOf(destination) }, 'nobody is connected to send by');
     return [];
   }
   const voice = { catalogue: parts.catalogue, locale: destination.locale, can: sender.can, cause: aim.cause };
@@ -85,7 +88,7 @@ function postReply(destination: Destination, reply: Reply, parts: Desk): readonl
 function aimOf(destination: Destination, { target }: Reply, parts: Desk): Aim | null {
   const { chat, to, cause } = destination;
   const here: Aim = {
-    recipient: recipientIn(chat, to),
+    recipient: recipientIn(chat, to, originOf(destination)),
     cause,
     isPrivateFromGroup: false,
   };
@@ -95,11 +98,16 @@ function aimOf(destination: Destination, { target }: Reply, parts: Desk): Aim | 
     const personal = parts.privateOf(to, cause.sender.id);
     return personal === null
       ? null
-      : { recipient: { to: personal, chatId: null, isGroup: false }, cause: null, isPrivateFromGroup: true };
+      : {
+          recipient: { ...here.recipient, to: personal, chatId: null, isGroup: false },
+          cause: null,
+          isPrivateFromGroup: true,
+        };
   }
   if (addressKey(target) === addressKey(to)) return { ...here, recipient: { ...here.recipient, to: target } };
   // Of a chat that we only know the address of, the stricter limits hold.
-  return { recipient: { to: target, chatId: null, isGroup: true }, cause: null, isPrivateFromGroup: false };
+  const recipient = { ...here.recipient, to: target, chatId: null, isGroup: true };
+  return { recipient, cause: null, isPrivateFromGroup: false };
 }
 
 function hand(
@@ -131,13 +139,17 @@ function doneOf(destination: Destination, aim: Aim, parts: Desk): (outcome: Batc
   return (outcome) => {
     if (outcome.kind === 'sent') {
       if (aim.recipient.chatId === null || chat.standing === 'active') return;
-      parts.chats.setStanding(chat.id, 'active').catch((error: unknown) => {
-        parts.log.warn({ error, chat: chat.id }, 'the chat takes messages again, which could not be recorded');
+      parts.chats.setStanding(chat.id, 'active', parts.clock()).catch((error: unknown) => {
+        const { origin } = aim.recipient;
+        parts.log.warn(
+          { error, chat: chat.id, ...origin },
+          'the chat takes messages again, which could not be recorded',
+        );
       });
       return;
     }
     const code = outcome.kind === 'failed' ? outcome.code : outcome.kind;
-    parts.log.warn({ code, chat: chat.id }, 'a reply was not sent');
+    parts.log.warn({ code, chat: chat.id, ...aim.recipient.origin }, 'a reply was not sent');
     const isShut = code === 'gone' || code === 'forbidden';
     if (!aim.isPrivateFromGroup || !isShut || isAskedForPrivateChat) return;
     isAskedForPrivateChat = true;
@@ -157,7 +169,8 @@ function askForPrivateChat(destination: Destination, parts: Desk): void {
 }
 
 /** A tap with no answer of its own is acknowledged in silence, else its button would keep spinning. */
-function acknowledgeTap({ chat, to, cause }: Destination, { senderOf, side }: PostingParts): void {
+function acknowledgeTap(destination: Destination, { senderOf, side }: PostingParts): void {
+  const { chat, to, cause } = destination;
   if (cause?.kind !== 'choice' || (senderOf(to)?.can.privateAnswers ?? null) === null) return;
-  side.toast(recipientIn(chat, to), { kind: 'toast', tapId: cause.tapId, text: null });
+  side.toast(recipientIn(chat, to, originOf(destination)), { kind: 'toast', tapId: cause.tapId, text: null });
 }

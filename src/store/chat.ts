@@ -1,5 +1,5 @@
 import { type ChatSettings, defaultSettings } from '../domain/settings.ts';
-import type { TimeZone } from '../domain/local-date.ts';
+import type { LocalDate, TimeZone } from '../domain/local-date.ts';
 import type { ChatId } from './keys.ts';
 
 /** Where the chat is on its platform, in the platform's ids. */
@@ -25,6 +25,8 @@ export interface Chat {
   readonly standing: 'active' | 'muted' | 'removed';
   /** When the bot last asked for check-ins; null before the first time. */
   readonly promptedAtMs: number | null;
+  /** The day on which somebody there last said or did something; null when nobody has since this is noted. */
+  readonly heardOn: LocalDate | null;
   /** Platform ids of the administrators as last read; null when never read or unknowable. */
   readonly organisers: readonly string[] | null;
   readonly organisersAtMs: number;
@@ -60,6 +62,7 @@ export function chatOf(id: ChatId, flat: readonly string[]): Chat {
     isZoneChosen: fields['isZoneChosen'] === '1',
     settings: settingsOf(fields),
     standing: fields['standing'] === 'removed' ? 'removed' : fields['standing'] === 'muted' ? 'muted' : 'active',
+    heardOn: (fields['heardOn'] as LocalDate | undefined) ?? null,
     promptedAtMs: promptedAtMs === undefined ? null : Number(promptedAtMs),
     organisers: organisers === undefined ? null : (JSON.parse(organisers) as string[]),
     organisersAtMs: Number(fields['organisersAtMs'] ?? 0),

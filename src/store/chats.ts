@@ -139,7 +139,12 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
     setGuessedLocale: (id: ChatId, locale: string): Promise<void> => setFields(id, { locale }),
     setZone: (id: ChatId, zone: string): Promise<void> => setFields(id, { zone, isZoneChosen: '1' }),
     setTitle: (id: ChatId, title: string): Promise<void> => setFields(id, { title }),
-    setStanding: (id: ChatId, standing: Chat['standing']): Promise<void> => setFields(id, { standing }),
+    setStanding: (id: ChatId, standing: Chat['standing'], atMs: number): Promise<void> =>
+      setFields(id, { standing, standingAtMs: String(atMs) }),
+    /** Whether the bot sees everything that is said, as the platform last told. */
+    setSeesAll: (id: ChatId, seesAll: boolean): Promise<void> => setFields(id, { seesAll: seesAll ? '1' : '0' }),
+    /** The day on which somebody last said or did something there. */
+    setHeardOn: (id: ChatId, on: LocalDate): Promise<void> => setFields(id, { heardOn: on }),
     setPlanTitle: (id: ChatId, planTitle: string): Promise<void> => setFields(id, { planTitle }),
     setPrompted: (id: ChatId, atMs: number): Promise<void> => setFields(id, { promptedAtMs: String(atMs) }),
     setPrivacyExplained: (id: ChatId): Promise<void> => setFields(id, { isPrivacyExplained: '1' }),

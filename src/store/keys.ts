@@ -259,7 +259,7 @@ export const keyTable = {
     type: 'hash',
     owner: 'store/members.ts',
     expires: 'never',
-    holds: 'identities, language, opt-out',
+    holds: 'identities, language, zone, opt-out',
   },
   memberChats: {
     pattern: '{m:<member>}:chats',
@@ -394,6 +394,83 @@ export const keyTable = {
     expires: 'when they say who they are in a later login',
     holds: 'lasting id of a person → last login in which others may have been them',
   },
+  fanOutCount: {
+    pattern: '{f}:count',
+    type: 'string',
+    owner: 'store/fan-outs.ts',
+    expires: 'never',
+    holds: 'how many fan-outs have been given a number',
+  },
+  fanOutNumbered: {
+    pattern: '{f}:handled:<event>',
+    type: 'string',
+    owner: 'store/fan-outs.ts',
+    expires: '25 h',
+    holds: 'the number that an event was given',
+  },
+  fanOuts: {
+    pattern: '{f}:all',
+    type: 'zset',
+    owner: 'store/fan-outs.ts',
+    expires: 'newest 500 kept',
+    holds: 'number of each fan-out by when it was made',
+  },
+  fanOut: {
+    pattern: '{f:<number>}',
+    type: 'hash',
+    owner: 'store/fan-outs.ts',
+    expires: 'drafts 7 days, 180 days after it ended',
+    holds: 'state, JSON of what, to whom and when; who made it, what was done to it by whom',
+  },
+  fanOutHandled: {
+    pattern: '{f:<number>}:handled:<event>',
+    type: 'string',
+    owner: 'store/fan-outs.ts',
+    expires: '25 h',
+    holds: 'the outcome of an event, repeated when it is told again',
+  },
+  fanOutRuns: {
+    pattern: '{f:<number>}:runs',
+    type: 'zset',
+    owner: 'store/fan-out-runs.ts',
+    expires: 'newest 60 kept',
+    holds: 'sendings of a fan-out by when they began',
+  },
+  fanOutRun: {
+    pattern: '{f:<number>}:run:<run>',
+    type: 'hash',
+    owner: 'store/fan-out-runs.ts',
+    expires: '30 days',
+    holds: 'lanes, how far each was handed on, how many chats had which outcome',
+  },
+  fanOutAudience: {
+    pattern: '{f:<number>}:audience:<run>:<token>:<lane>',
+    type: 'list',
+    owner: 'store/fan-out-runs.ts',
+    expires: '30 days',
+    holds: 'chats of one lane of a sending',
+  },
+  fanOutOutcomes: {
+    pattern: '{f:<number>}:outcomes:<run>',
+    type: 'hash',
+    owner: 'store/fan-out-runs.ts',
+    expires: '30 days',
+    holds: 'chat → outcome, whether it was told, when, code',
+  },
+  fanOutAside: {
+    pattern: '{f:<number>}:aside:<run>',
+    type: 'zset',
+    owner: 'store/fan-out-runs.ts',
+    expires: '30 days',
+    holds: 'lane, turn and chat of those that wait, by when they may be served',
+  },
+  listed: {
+    pattern: '{c:<chat>}:listed',
+    type: 'string',
+    owner: 'store/groups.ts',
+    expires: '1 day',
+    holds: 'JSON of the groups in the order in which they were last numbered in this chat',
+  },
   queue: {
     pattern: '{q}',
     type: 'bullmq',
@@ -412,6 +489,7 @@ export function createKeys(prefix = 'bz') {
   const inDue = (shard: number, rest = ''): string => `${prefix}:{due:${shard}}${rest}`;
   const inAccount = (platform: string, account: string, rest: string): string =>
     `${prefix}:{a:${platform}:${account}}${rest}`;
+  const inFanOut = (number: number, rest = ''): string => `${prefix}:{f:${number}}${rest}`;
   const inIds = (account: string, rest: string): string => `${prefix}:{ids:${account}}:${rest}`;
   return {
     schema: () => `${prefix}:schema`,
@@ -445,6 +523,7 @@ export function createKeys(prefix = 'bz') {
     ledger: (chat: ChatId) => inChat(chat, ':ledger'),
     sent: (chat: ChatId, occurrence: string) => inChat(chat, `:sent:${occurrence}`),
     unheard: (chat: ChatId) => inChat(chat, ':unheard'),
+    feed: (secret: string) => `${prefix}:feed:${secret}`,
     codes: (code: string) => `${prefix}:code:${code}`,
     bindTries: (member: MemberId) => inMember(member, ':bind-tries'),
     alive: () => `${prefix}:alive`,
@@ -468,7 +547,18 @@ export function createKeys(prefix = 'bz') {
     idsPersons: (account: string) => inIds(account, 'persons'),
     idsNames: (account: string) => inIds(account, 'names'),
     idsShared: (account: string) => inIds(account, 'shared'),
+    fanOutCount: () => `${prefix}:{f}:count`,
+    fanOutNumbered: (event: string) => `${prefix}:{f}:handled:${event}`,
+    fanOuts: () => `${prefix}:{f}:all`,
+    fanOut: (number: number) => inFanOut(number),
+    fanOutHandled: (number: number, event: string) => inFanOut(number, `:handled:${event}`),
+    fanOutRuns: (number: number) => inFanOut(number, ':runs'),
+    fanOutRun: (number: number, run: number) => inFanOut(number, `:run:${run}`),
+    fanOutAudience: (number: number, run: number, token: string, lane: number) =>
+      inFanOut(number, `:audience:${run}:${token}:${lane}`),
+    fanOutOutcomes: (number: number, run: number) => inFanOut(number, `:outcomes:${run}`),
+    fanOutAside: (number: number, run: number) => inFanOut(number, `:aside:${run}`),
+    listed: (chat: ChatId) => inChat(chat, ':listed'),
     queue: () => `${prefix}:{q}`,
   } as const satisfies Record<keyof typeof keyTable, (...parts: never[]) => string>;
 }
-    feed: (secret: string) => `${prefix}:feed:${secret}`,

@@ -3,6 +3,7 @@ import { deadSenderMs } from '../domain/limits.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
 import type { OrderKind } from './order.ts';
+import { isTold, outcomes } from './outcome.ts';
 import { script } from './script.ts';
 import { guarded } from './store-error.ts';
 
@@ -13,21 +14,6 @@ export interface DeliveryName {
   readonly ref: string;
   readonly dueAtMs: number;
 }
-
-const outcomes = [
-  'sent',
-  'late',
-  'removed',
-  'muted',
-  'unknown',
-  'failed',
-  'skipped-late',
-  'skipped-quiet',
-  'skipped-nothing',
-] as const;
-
-/** How a delivery ended. `unknown`: the platform did not tell whether it took the message; `late`: sent, marked so. */
-export type Outcome = (typeof outcomes)[number];
 
 const ledgerEntry = z.object({
   outcome: z.enum(outcomes),
@@ -62,9 +48,6 @@ const finishDelivery = script({
   reply: z.number(),
 });
 
-/** Outcomes of a message that has gone out, or may have: none of the others takes their place. */
-const toldOutcomes: ReadonlySet<Outcome> = new Set(['sent', 'late', 'unknown']);
-
 const keptEntries = 500;
 
 export type LedgerStore = ReturnType<typeof createLedgerStore>;
@@ -98,9 +81,16 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
           entry: JSON.stringify({ ...entry, dueAtMs }),
           kept: keptEntries,
           promptedAtMs: promptedAtMs ?? '',
-          isTold: toldOutcomes.has(entry.outcome) ? 1 : 0,
+          isTold: isTold(entry.outcome) ? 1 : 0,
         },
       );
+    },
+
+    /** What is noted of one delivery; null when nothing is, or no longer. One round trip. */
+    async find({ chat, kind, ref, dueAtMs }: DeliveryName): Promise<LedgerEntry | null> {
+      const entries = await guarded(redis.zrangebyscore(keys.ledger(chat), dueAtMs, dueAtMs));
+      const found = entries.find((entry) => entry.startsWith(`${kind} ${ref} `));
+      return found === undefined ? null : entryOf(found, dueAtMs);
     },
 
     /** The newest `count` entries, newest first. */
@@ -108,11 +98,14 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
       const flat = await guarded(redis.zrevrange(keys.ledger(chat), 0, count - 1, 'WITHSCORES'));
       const entries: LedgerEntry[] = [];
       for (let index = 0; index + 1 < flat.length; index += 2) {
-        const [kind = '', ref = '', ...json] = (flat[index] ?? '').split(' ');
-        const fields = ledgerEntry.parse(JSON.parse(json.join(' ')));
-        entries.push({ kind, ref, dueAtMs: Number(flat[index + 1]), ...fields });
+        entries.push(entryOf(flat[index] ?? '', Number(flat[index + 1])));
       }
       return entries;
     },
   };
+}
+
+function entryOf(member: string, dueAtMs: number): LedgerEntry {
+  const [kind = '', ref = '', ...json] = member.split(' ');
+  return { kind, ref, dueAtMs, ...ledgerEntry.parse(JSON.parse(json.join(' '))) };
 }

@@ -2,7 +2,7 @@ import type { TimeZone } from '../domain/local-date.ts';
 import { type Schedule, scheduleFromJson } from '../domain/schedule.ts';
 import type { ChatId } from './keys.ts';
 
-const orderKinds = ['reminder', 'plan', 'nudge', 'digest', 'quiz'] as const;
+const orderKinds = ['reminder', 'plan', 'nudge', 'digest', 'quiz', 'fan-out'] as const;
 export type OrderKind = (typeof orderKinds)[number];
 
 export interface OrderName {

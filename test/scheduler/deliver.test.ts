@@ -118,7 +118,7 @@ describe('a delivery', () => {
   });
 
   it.each(['removed', 'muted'] as const)('to a chat that is %s is not tried', async (standing) => {
-    await chats.setStanding('a', standing);
+    await chats.setStanding('a', standing, 0);
     await deliver();
     expect(posted).toEqual([]);
     expect(await outcomes()).toEqual([`reminder ${standing}`]);

@@ -108,7 +108,7 @@ describe('jobs', () => {
     await one.deliveries.enqueue([job('a'), job('a', '2')]);
     await one.deliveries.idle();
     expect(one.platform.said().toSorted()).toEqual(['b: reminder 1', 'b: reminder 2']);
-    expect(await outcomes(one, 'a')).toEqual(['sent', 'sent']);
+    expect(await outcomes(one, 'a')).toEqual(['moved', 'moved']);
   });
 
   it('to a chat that the bot was removed from end there, and so do the next ones', async () => {

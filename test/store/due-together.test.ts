@@ -63,7 +63,7 @@ describe('messages due in the same minute', () => {
   it('do not count for groups that the account has left', async () => {
     await order('here', dailyAtEight);
     await order('gone', dailyAtEight);
-    await chats.setStanding('gone', 'removed');
+    await chats.setStanding('gone', 'removed', 0);
     expect(await count()).toBe(1);
   });
 });

@@ -1,9 +1,10 @@
 import type { Schedule } from '../../domain/schedule.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import type { Chat } from '../../store/chat.ts';
+import type { Outcome } from '../../store/outcome.ts';
 import type { Reply } from './reply.ts';
 
-export const announcementKinds = ['reminder', 'plan', 'nudge', 'digest'] as const;
+export const announcementKinds = ['reminder', 'plan', 'nudge', 'digest', 'fan-out'] as const;
 export type AnnouncementKind = (typeof announcementKinds)[number];
 
 /** One due time of a schedule in one chat. */
@@ -12,6 +13,15 @@ export interface Occurrence {
   /** Names the reminder, or the round, within the chat; empty where the kind alone says it. */
   readonly ref: string;
   readonly dueAtMs: number;
+  /** How often it was handed on before; absent: never. */
+  readonly turn?: number;
+}
+
+/** How an occurrence ended, as the ledger has it. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly atMs: number;
+  readonly code: string | null;
 }
 
 /** What a chat is told at a due time. */
@@ -27,13 +37,20 @@ export interface Announced {
 export interface Announcer {
   readonly kind: AnnouncementKind;
   announce(chat: Chat, occurrence: Occurrence & { readonly lateMs: number }, nowMs: number): Promise<Announced | null>;
-  /** Called when the outcome of an occurrence is in the ledger, sent or not; may be called again. */
-  settled?(occurrence: Occurrence): Promise<void>;
+  /**
+   * Called when the outcome of an occurrence is in the ledger, sent or not; may be called again. Null: it ended before,
+   * in a process that may have died before it could say so.
+   */
+  settled?(occurrence: Occurrence, ending: Ending | null): Promise<void>;
+  /** Asked before anything else of what people may stop under way; absent: always `due`. */
+  stand?(occurrence: Occurrence): Promise<'due' | 'held' | 'called-off'>;
+  /** Takes back what is not to be sent before an instant, and sees that it comes again; absent: it waits in the queue. */
+  putBack?(occurrence: Occurrence, untilMs: number): Promise<void>;
 }
 
-/** Work that is due at an instant and sends by itself through the outbox, such as the end of a quiz round. */
+/** Work that is due at an instant and does by itself what is to be done, such as the end of a quiz round. */
 export interface Waker {
-  readonly kind: 'quiz';
+  readonly kind: 'quiz' | 'fan-out';
   /** Does nothing when it has been done already. */
   wake(occurrence: Occurrence): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { localDateOf } from '../../domain/calendar.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { negotiateLocale } from '../../i18n/locale.ts';
 import type { Chat } from '../../store/chat.ts';
@@ -93,11 +94,18 @@ async function create(event: Inbound, parts: ChatsParts): Promise<string> {
 
 /** The settled second step of seating: the person becomes a member across chats. */
 async function register(admission: Admission, event: PersonalEvent, parts: ChatsParts): Promise<Admission> {
+  noteHeard(admission.chat, event, parts);
   if (admission.seat === 0 || admission.member !== '') return admission;
   if (admission.seat === 1) await parts.onCreated(admission.chat.id, event);
   const identity = { platform: event.from.platform, person: event.sender.id };
   const member = await parts.members.register(identity, admission.chat.id, admission.seat, parts.freshId());
   return { ...admission, member };
+}
+
+/** Once a day and chat, beside the path of the message: nothing depends on it but a list for owners. */
+function noteHeard({ id, zone, isGroup, heardOn }: Chat, { atMs }: PersonalEvent, { store }: ChatsParts): void {
+  const on = localDateOf(atMs, zone);
+  if (isGroup && (heardOn === null || heardOn < on)) store.setHeardOn(id, on).catch(() => undefined);
 }
 
 async function organisersOf(chat: Chat, nowMs: number, parts: ChatsParts): Promise<readonly string[]> {

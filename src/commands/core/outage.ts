@@ -68,6 +68,7 @@ function unreadChat({ from, isGroup, title }: PersonalEvent, id: string, locale:
     settings: defaultSettings,
     standing: 'active',
     promptedAtMs: null,
+    heardOn: null,
     organisers: null,
     organisersAtMs: 0,
     memberCount: 0,

@@ -16,10 +16,12 @@ export const settingNameText: Readonly<Record<SettingName, TextKey & `setting-${
   makeupWindowDays: 'setting-makeup-days',
   makeupPerMonth: 'setting-makeup-quota',
   workdays: 'setting-workdays',
+  memberZones: 'setting-member-zones',
   quizRounds: 'setting-quiz-rounds',
   quizSeconds: 'setting-quiz-seconds',
   quizChange: 'setting-quiz-change',
   quizSpeedBonus: 'setting-quiz-speed',
+  tags: 'setting-tags',
 };
 
 /** The languages by their own names, as buttons or words to type. */
@@ -74,11 +76,16 @@ export function settingValueText(chat: Chat, name: SettingName): Text {
       return settings.missingNames === 'group' ? text('setting-names-group') : text('setting-names-organiser');
     case 'quizSeconds':
       return settings.quizSeconds === null ? text('setting-auto') : literal(String(settings.quizSeconds));
-    case 'quizChange':
     case 'workdays':
       return text(workdaysKindOf(chat) === 'china' ? 'setting-workdays-china' : 'setting-workdays-own');
+    case 'memberZones':
+    case 'quizChange':
     case 'quizSpeedBonus':
       return settings[name] ? text('setting-on') : off();
+    case 'tags':
+      return settings.tags.length === 0
+        ? text('setting-none')
+        : literal(settings.tags.map((tag) => `#${tag}`).join(' '));
     case 'makeupWindowDays':
     case 'makeupPerMonth':
     case 'quizRounds':

@@ -7,7 +7,7 @@ import type { MemberStore } from '../../store/members.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { Chats } from '../core/chats.ts';
 import type { CoreLog, Housekeeping } from '../core/dispatch.ts';
-import type { Address, MovedEvent, RosterEvent, StandingEvent } from '../core/event.ts';
+import type { MovedEvent, RosterEvent, StandingEvent } from '../core/event.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { type Reply, say } from '../core/reply.ts';
 import { welcome } from './welcome.ts';
@@ -56,8 +56,14 @@ async function chatOf(event: RosterEvent | StandingEvent, parts: HousekeepingPar
   return chat;
 }
 
-function post(chat: Chat, to: Address, replies: readonly Reply[], { outbox }: HousekeepingParts): void {
-  outbox.post({ chat, to, locale: isLocale(chat.locale) ? chat.locale : 'zh-Hans', cause: null }, replies);
+function post(
+  chat: Chat,
+  { id, from: to }: RosterEvent | StandingEvent,
+  replies: readonly Reply[],
+  { outbox }: HousekeepingParts,
+): void {
+  const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
+  outbox.post({ chat, to, locale, cause: null, origin: { event: id } }, replies);
 }
 
 async function keepRoster(
@@ -84,31 +90,32 @@ async function keepRoster(
   if (parts.greetedAtMs.size >= greetedMax) parts.greetedAtMs.clear();
   parts.greetedAtMs.set(chat.id, nowMs);
   const standing = await parts.standingOf(chat, nowMs);
-  if (standing !== null) post(chat, event.from, [standing], parts);
+  if (standing !== null) post(chat, event, [standing], parts);
 }
 
 async function keepStanding(event: StandingEvent, parts: HousekeepingParts): Promise<void> {
   const chat = await chatOf(event, parts);
   const { standing } = event;
-  parts.log.info({ chat: chat.id, standing }, 'standing in the chat changed');
-  if (standing === 'removed' || standing === 'muted') return parts.store.setStanding(chat.id, standing);
-  await parts.store.setStanding(chat.id, 'active');
+  parts.log.info({ chat: chat.id, event: event.id, standing }, 'standing in the chat changed');
+  if (standing === 'removed' || standing === 'muted') return parts.store.setStanding(chat.id, standing, event.atMs);
+  await parts.store.setStanding(chat.id, 'active', event.atMs);
+  if (event.isGroup) await parts.store.setSeesAll(chat.id, event.seesAll);
   if (standing !== 'added') return;
-  post(chat, event.from, [welcome(chat)], parts);
+  post(chat, event, [welcome(chat)], parts);
   if (event.isGroup && !event.seesAll && !chat.isPrivacyExplained) await explainPrivacy(chat, event, parts);
 }
 
 /** Once a chat, in the group: whoever added the bot may not have opened a private chat with it. */
 async function explainPrivacy(chat: Chat, event: StandingEvent, parts: HousekeepingParts): Promise<void> {
   await parts.store.setPrivacyExplained(chat.id);
-  post(chat, event.from, [say(text('privacy-mode'))], parts);
+  post(chat, event, [say(text('privacy-mode'))], parts);
 }
 
-async function moveChat({ from, to }: MovedEvent, parts: HousekeepingParts): Promise<void> {
+async function moveChat({ id: event, from, to }: MovedEvent, parts: HousekeepingParts): Promise<void> {
   const id = await parts.store.find(from);
   parts.chats.forget(from);
   parts.chats.forget(to);
   if (id === null) return;
   await parts.store.move(id, to);
-  parts.log.info({ chat: id }, 'the chat goes on under another id');
+  parts.log.info({ chat: id, event }, 'the chat goes on under another id');
 }

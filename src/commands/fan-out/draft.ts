@@ -1,0 +1,89 @@
+import type { Audience, FanOutSpec } from '../../domain/fan-out/fan-out.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
+import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
+import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
+import type { Schedule } from '../../domain/schedule.ts';
+import { Refusal } from '../../errors.ts';
+import type { FanOutStore } from '../../store/fan-outs.ts';
+import type { GroupStore } from '../../store/groups.ts';
+import type { Context } from '../core/command.ts';
+import type { Reply } from '../core/reply.ts';
+import { previewReply } from './preview.ts';
+import { type Aim, readContent } from './read-send.ts';
+import { type AccountView, surveyOf } from './survey.ts';
+
+export interface DraftParts {
+  readonly fanOuts: Pick<FanOutStore, 'draft'>;
+  readonly groups: Pick<GroupStore, 'all' | 'numbered'>;
+  readonly accounts: AccountView;
+}
+
+/** What is to be said must fit beside the late mark in one message of any platform. */
+const wordsMaxCharacters = 800;
+
+/** Keeps what was understood as a draft and shows it. */
+export async function draft(
+  { audience, words }: { readonly audience: Aim; readonly words: string },
+  context: Context,
+  parts: DraftParts,
+): Promise<readonly Reply[]> {
+  const { chat, event, nowMs } = context;
+  const { schedule, isWallTime, rest } = readWhen(words, context);
+  const content = readContent(rest);
+  if (content === null) throw new Refusal('send-of-what');
+  if (content.kind === 'text' && content.words.length > wordsMaxCharacters) {
+    throw new Refusal('send-long', { max: wordsMaxCharacters });
+  }
+  const aimed = await audienceFor(audience, context, parts);
+  const spec: FanOutSpec = { content, audience: aimed, schedule, isWallTime, zone: chat.zone };
+  const survey = surveyOf(spec, await parts.groups.all(), parts.accounts, nowMs);
+  if (survey.groups.length === 0) throw new Refusal('send-nobody');
+  const by = `${event.from.platform}:${event.sender.id}`;
+  const number = await parts.fanOuts.draft(event.id, spec, { by, chat: chat.id, nowMs });
+  return [previewReply(number, spec, survey)];
+}
+
+interface When {
+  readonly schedule: Schedule | null;
+  readonly isWallTime: boolean;
+  readonly rest: string;
+}
+
+const atOnce = /^(?:现在|現在|立刻|马上|馬上|now)(?:[\s,，:：]+|$)/iu;
+/** Some zone that no clock of people shows: what is the same there is an instant and not a time of day. */
+const elsewhere = 'Pacific/Marquesas' as TimeZone;
+
+function readWhen(words: string, { nowMs, zone }: Context): When {
+  const now = atOnce.exec(words)?.[0];
+  if (now !== undefined) return { schedule: null, isWallTime: false, rest: words.slice(now.length) };
+  const parsed = parseSchedulePhrase(words, { nowMs, zone });
+  switch (parsed.kind) {
+    case 'not-understood':
+      return { schedule: null, isWallTime: false, rest: words };
+    case 'past':
+      throw new Refusal('send-past', { at: { atMs: parsed.atMs, zone } });
+    case 'too-often':
+      throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
+    case 'understood': {
+      const { schedule, rest } = parsed;
+      return { schedule, rest, isWallTime: schedule.kind !== 'once' || isTimeOfDay(words, schedule.atMs, nowMs) };
+    }
+  }
+}
+
+/** “明天8点” is another instant in another zone; “半小时后” is the same one. */
+function isTimeOfDay(words: string, atMs: number, nowMs: number): boolean {
+  const there = parseSchedulePhrase(words, { nowMs, zone: elsewhere });
+  return !(there.kind === 'understood' && there.schedule.kind === 'once' && there.schedule.atMs === atMs);
+}
+
+async function audienceFor(aim: Aim, { chat }: Context, { groups }: DraftParts): Promise<Audience> {
+  if (aim.kind !== 'numbers') return aim;
+  const numbered = await groups.numbered(chat.id);
+  const chats = aim.numbers.map((number) => {
+    const id = numbered[number - 1];
+    if (id === undefined) throw new Refusal('send-number-unknown', { number: String(number) });
+    return id;
+  });
+  return { kind: 'list', chats };
+}

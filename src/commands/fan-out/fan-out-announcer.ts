@@ -1,0 +1,106 @@
+import { readLaneRef } from '../../domain/fan-out/lane-ref.ts';
+import type { FanOutContent, FanOutState } from '../../domain/fan-out/fan-out.ts';
+import { text } from '../../i18n/text.ts';
+import type { Chat } from '../../store/chat.ts';
+import type { FanOutRunStore } from '../../store/fan-out-runs.ts';
+import type { FanOutStore } from '../../store/fan-outs.ts';
+import type { LedgerStore } from '../../store/ledger.ts';
+import type { Announced, Announcer, Occurrence } from '../core/announcement.ts';
+import { say } from '../core/reply.ts';
+import type { QuizStart } from './quiz-start.ts';
+
+export interface FanOutAnnouncerParts {
+  readonly fanOuts: Pick<FanOutStore, 'read' | 'state'>;
+  readonly runs: Pick<FanOutRunStore, 'note' | 'hold'>;
+  readonly ledger: Pick<LedgerStore, 'find'>;
+  /** What each chat is told by itself on such a day. */
+  readonly plan: Pick<Announcer, 'announce'>;
+  readonly report: Pick<Announcer, 'announce'>;
+  readonly startQuiz: QuizStart;
+  clock(): number;
+}
+
+/** A pause or an end takes effect within this time in every process. */
+const stateFreshMs = 500;
+/** Fan-outs whose content is remembered: it never changes once they are made. */
+const rememberedMax = 100;
+
+const asksForCheckIn = /打卡|签到|簽到|check[ -]?in/iu;
+
+/** Says in each chat what a fan-out sends, and notes what became of it. */
+export function createFanOutAnnouncer(parts: FanOutAnnouncerParts): Announcer {
+  const contentOf = remembered(parts);
+  const stateOf = freshState(parts);
+  return {
+    kind: 'fan-out',
+    async announce(chat, occurrence, nowMs) {
+      const lane = readLaneRef(occurrence.ref);
+      const content = lane === null ? null : await contentOf(lane.number);
+      return content === null ? null : announced(content, chat, occurrence, { ...parts, nowMs });
+    },
+    async stand({ ref }) {
+      const state = await stateOf(readLaneRef(ref)?.number ?? 0);
+      return state === 'paused' ? 'held' : state === 'cancelled' || state === null ? 'called-off' : 'due';
+    },
+    async putBack({ ref, chat, turn = 0 }, untilMs) {
+      const lane = readLaneRef(ref);
+      if (lane !== null) await parts.runs.hold(lane, { lane: lane.lane, turn, chat }, untilMs);
+    },
+    async settled({ ref, chat, dueAtMs }, ending) {
+      const lane = readLaneRef(ref);
+      if (lane === null) return;
+      const known = ending ?? (await parts.ledger.find({ chat, kind: 'fan-out', ref, dueAtMs }));
+      const { outcome, atMs, code } = known ?? { outcome: 'unknown', atMs: parts.clock(), code: null };
+      await parts.runs.note(lane, lane.lane, chat, { outcome, atMs, code });
+    },
+  };
+}
+
+async function announced(
+  content: FanOutContent,
+  chat: Chat,
+  occurrence: Occurrence & { readonly lateMs: number },
+  { plan, report, startQuiz, nowMs }: FanOutAnnouncerParts & { readonly nowMs: number },
+): Promise<Announced | null> {
+  switch (content.kind) {
+    case 'text': {
+      const { words } = content;
+      return { replies: [say(text('send-says', { words }))], asksForCheckIn: asksForCheckIn.test(words) };
+    }
+    case 'plan':
+      return plan.announce(chat, occurrence, nowMs);
+    case 'report':
+      return report.announce(chat, occurrence, nowMs);
+    case 'quiz': {
+      const started = await startQuiz(chat, { ...content, event: `fan-out-${occurrence.ref}`, nowMs });
+      return started === null ? null : { replies: [say(started)], asksForCheckIn: false };
+    }
+  }
+}
+
+/** The content of a fan-out, read once a process. */
+function remembered({ fanOuts }: Pick<FanOutAnnouncerParts, 'fanOuts'>) {
+  const contents = new Map<number, FanOutContent>();
+  return async (number: number): Promise<FanOutContent | null> => {
+    const known = contents.get(number) ?? (await fanOuts.read(number))?.spec.content;
+    if (known === undefined) return null;
+    if (contents.size >= rememberedMax) contents.clear();
+    contents.set(number, known);
+    return known;
+  };
+}
+
+/** How a fan-out stands, asked at most twice a second for each. */
+function freshState({ fanOuts, clock }: Pick<FanOutAnnouncerParts, 'fanOuts' | 'clock'>) {
+  const states = new Map<number, { readonly untilMs: number; readonly state: Promise<FanOutState | null> }>();
+  return (number: number): Promise<FanOutState | null> => {
+    const known = states.get(number);
+    if (known !== undefined && known.untilMs > clock()) return known.state;
+    if (states.size >= rememberedMax) states.clear();
+    const state = fanOuts.state(number);
+    states.set(number, { untilMs: clock() + stateFreshMs, state });
+    // What failed once must not fail for everybody who asks.
+    state.catch(() => states.delete(number));
+    return state;
+  };
+}

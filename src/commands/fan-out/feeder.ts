@@ -1,0 +1,190 @@
+import { isRecurring } from '../../domain/fan-out/fan-out.ts';
+import { laneRef } from '../../domain/fan-out/lane-ref.ts';
+import { isSlow, type SpreadPace } from '../../domain/spread.ts';
+import { audienceOf } from '../../domain/fan-out/audience.ts';
+import type { WorkCalendar } from '../../domain/workdays.ts';
+import type { Aside, FanOutRun, FanOutRunStore, LaneStand, RunName } from '../../store/fan-out-runs.ts';
+import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
+import type { CoreLog } from '../core/dispatch.ts';
+import type { Waker } from '../core/announcement.ts';
+import { type FanOutOrders, readWake } from './fan-out-orders.ts';
+import { earliestZone, latestDueAtMs, openRun, type OpeningParts } from './opening.ts';
+import type { Progress } from './progress.ts';
+
+/** One message to one chat, as the queue of deliveries takes it. */
+export interface FanOutJob {
+  readonly chat: string;
+  readonly kind: 'fan-out';
+  readonly ref: string;
+  readonly dueAtMs: number;
+  readonly graceMs: number;
+  readonly plannedMs: number;
+  readonly turn: number;
+}
+
+export interface FeederParts extends OpeningParts {
+  readonly fanOuts: Pick<FanOutStore, 'read' | 'change'>;
+  readonly runs: FanOutRunStore;
+  readonly orders: FanOutOrders;
+  readonly deliveries: { enqueue(jobs: readonly FanOutJob[]): Promise<void> };
+  readonly progress: Pick<Progress, 'show' | 'tellEnd'>;
+  readonly workdays?: WorkCalendar;
+  readonly log: CoreLog;
+  paceOf(account: Pick<LaneStand, 'platform' | 'account'>): SpreadPace;
+}
+
+/** What is late by more than this is skipped and listed (product.md, “on time, once”). */
+const graceMs = 2 * 3_600_000;
+/** In the queue at a time: half a minute of a fast account, so that it never runs dry when a process is killed. */
+const aheadMax = 1_000;
+/** A slow account has its messages told when to come; more than these minutes' worth need not be among them. */
+const slowAheadMax = 40;
+/** Handed on in one go: some 5 ms during which nobody else is served. */
+const chunkSize = 150;
+const stepMs = 1_000;
+const restMs = 3_000;
+const longestRestMs = 60_000;
+/** A sending that nobody fed for longer was not held up by its pace but by us. */
+const downAfterMs = 20_000;
+
+/**
+ * Hands the chats of a sending on to the queue, a little ahead of what the platforms take. One process does it at a time:
+ * the wake is leased, and places in a lane are moved on only from where they were seen.
+ */
+export function createFeeder(parts: FeederParts): Waker {
+  return {
+    kind: 'fan-out',
+    async wake(occurrence) {
+      const wake = readWake(occurrence);
+      const number = wake === null ? 0 : wake.kind === 'feed' ? wake.name.number : wake.number;
+      const fanOut = await parts.fanOuts.read(number);
+      if (wake === null || fanOut?.state !== 'running') return;
+      switch (wake.kind) {
+        case 'feed':
+          return feed(fanOut, wake.name, parts);
+        case 'zones': {
+          const audience = audienceOf(fanOut.spec.audience, await parts.groups.all());
+          return parts.orders.awaitNext(fanOut, earliestZone(fanOut, audience, parts.clock()), parts.clock());
+        }
+        case 'next':
+          return beginNext(fanOut, wake.zone, occurrence.dueAtMs, parts);
+      }
+    },
+  };
+}
+
+async function beginNext(fanOut: FanOut, zone: FanOut['spec']['zone'], wokenAtMs: number, parts: FeederParts) {
+  const { schedule } = fanOut.spec;
+  if (schedule === null) return;
+  const calendar = parts.workdays === undefined ? {} : { workdays: parts.workdays };
+  const run = latestDueAtMs({ schedule, zone, ...calendar }, wokenAtMs, parts.clock());
+  const name = { number: fanOut.number, run };
+  const nextZone = await openRun(fanOut, name, zone, parts);
+  await parts.orders.feedAt(name, parts.clock());
+  await parts.orders.awaitNext(fanOut, nextZone, parts.clock());
+}
+
+async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<void> {
+  if (!isRecurring(fanOut.spec) && (await parts.runs.read(name)) === null) await openRun(fanOut, name, null, parts);
+  const opened = await parts.runs.read(name);
+  if (opened === null) return;
+  if (opened.overAtMs !== null) return end(fanOut, opened, parts);
+  const run = await step(opened, parts);
+  for (const [lane, stand] of run.lanes.entries()) await feedLane(run, lane, stand, parts);
+  await feedAsides(run, parts);
+  const after = (await parts.runs.read(name)) ?? run;
+  if (doneCount(after) < after.total) {
+    parts.progress.show(fanOut, after);
+    await parts.orders.feedAt(name, parts.clock() + (await waitMs(after, parts)));
+    return;
+  }
+  await end(fanOut, after, parts);
+}
+
+export const doneCount = ({ lanes }: Pick<FanOutRun, 'lanes'>): number =>
+  lanes.reduce((sum, lane) => sum + lane.doneCount, 0);
+
+/** Notes for how long each lane that was due was not fed. */
+async function step(run: FanOutRun, { runs, clock }: FeederParts): Promise<FanOutRun> {
+  const nowMs = clock();
+  const lanes = run.lanes.map((lane) => {
+    const idleMs = nowMs - Math.max(run.stepAtMs, lane.dueAtMs);
+    return idleMs > downAfterMs ? { ...lane, downMs: lane.downMs + idleMs } : lane;
+  });
+  await runs.step(
+    run,
+    nowMs,
+    lanes.map(({ downMs }) => downMs),
+  );
+  return { ...run, lanes };
+}
+
+async function feedLane(run: FanOutRun, lane: number, stand: LaneStand, parts: FeederParts): Promise<void> {
+  const { runs, deliveries, clock } = parts;
+  if (stand.dueAtMs > clock()) return;
+  const isEnough = isSlow(parts.paceOf(stand)) ? slowAheadMax : aheadMax;
+  const aheadCount = stand.cursor - stand.doneCount - stand.asideCount;
+  const endAt = Math.min(stand.chatCount, stand.cursor + isEnough - aheadCount);
+  for (let fromAt = stand.cursor; fromAt < endAt;) {
+    const chats = await runs.chats(run, lane, fromAt, Math.min(chunkSize, endAt - fromAt));
+    if (chats.length === 0) return;
+    await deliveries.enqueue(chats.map((chat) => jobOf(run, { lane, chat, turn: 0 }, stand, clock())));
+    if (!(await runs.feed(run, lane, fromAt, fromAt + chats.length))) return;
+    fromAt += chats.length;
+  }
+}
+
+/** Those that were put aside, because of quiet hours or a pause, and whose time has come. */
+async function feedAsides(run: FanOutRun, { runs, deliveries, clock }: FeederParts): Promise<void> {
+  for (let fedCount = 0; fedCount < aheadMax; fedCount += chunkSize) {
+    const asides = await runs.asides(run, clock(), chunkSize);
+    if (asides.length === 0) return;
+    await deliveries.enqueue(
+      asides.flatMap((aside) => {
+        const stand = run.lanes[aside.lane];
+        return stand === undefined ? [] : [jobOf(run, aside, stand, clock())];
+      }),
+    );
+    await runs.unhold(run, asides);
+  }
+}
+
+function jobOf(
+  { number, run }: RunName,
+  { lane, chat, turn }: Pick<Aside, 'lane' | 'chat' | 'turn'>,
+  { dueAtMs, downMs }: LaneStand,
+  nowMs: number,
+): FanOutJob {
+  const plannedMs = Math.max(0, nowMs - dueAtMs - downMs);
+  return { chat, kind: 'fan-out', ref: laneRef({ number, run, lane }), dueAtMs, graceMs, plannedMs, turn };
+}
+
+/** How long the sending can be left alone. */
+async function waitMs(run: FanOutRun, { runs, clock }: FeederParts): Promise<number> {
+  const nowMs = clock();
+  const due = run.lanes.filter(({ dueAtMs }) => dueAtMs <= nowMs);
+  if (due.some(({ cursor, chatCount }) => cursor < chatCount)) return stepMs;
+  if (due.some(({ cursor, doneCount: done, asideCount }) => cursor > done + asideCount)) return restMs;
+  const later = run.lanes.filter(({ dueAtMs }) => dueAtMs > nowMs).map(({ dueAtMs }) => dueAtMs);
+  const asideAtMs = await runs.nextAsideAtMs(run);
+  const nextAtMs = Math.min(...later, asideAtMs ?? Infinity);
+  return Math.max(stepMs, Math.min(longestRestMs, nextAtMs - nowMs));
+}
+
+async function end(fanOut: FanOut, run: FanOutRun, parts: FeederParts): Promise<void> {
+  const { number, spec } = fanOut;
+  const nowMs = parts.clock();
+  if (await parts.runs.finish(run, nowMs)) {
+    parts.log.info({ fanOut: number, run: run.run, ...run.counts }, 'a sending is over');
+    parts.progress.tellEnd(fanOut, run);
+  }
+  if (isRecurring(spec)) return;
+  const act = {
+    event: `over-${String(run.run)}`,
+    from: ['running', 'paused'],
+    to: 'done',
+    by: 'all-sent',
+    nowMs,
+  } as const;
+  await parts.fanOuts.change(number, act);
+}

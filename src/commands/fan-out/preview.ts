@@ -1,0 +1,71 @@
+import type { FanOutSpec } from '../../domain/fan-out/fan-out.ts';
+import { lines, literal, type Text, text, type TextKey } from '../../i18n/text.ts';
+import { durationText } from '../alarm/duration-text.ts';
+import { type Choice, type Reply, reply } from '../core/reply.ts';
+import { whatText, whenText, whomText } from './fan-out-texts.ts';
+import type { Account, Survey } from './survey.ts';
+
+/** A fan-out before it is started: what was understood, whom it reaches, how long it takes and how to start it. */
+export function previewReply(number: number, spec: FanOutSpec, survey: Survey): Reply {
+  const named = String(number);
+  return reply({
+    kind: 'choices',
+    text: lines(
+      text('send-preview', { number: named }),
+      text('send-what', { what: whatText(spec.content) }),
+      text('send-whom', { whom: whomText(spec.audience), count: survey.groups.length }),
+      text('send-when', { when: whenText(spec, survey.zoneCount) }),
+      ...accountLines(survey),
+      survey.accounts.length > 1 ? text('send-takes', { takes: durationText(survey.takesMs) }) : null,
+      unreachableLine(survey),
+      survey.quietCount === 0 ? null : text('send-quiet', { count: survey.quietCount }),
+      text('send-how-start', { number: named }),
+    ),
+    choices: [actChoice('start', number), actChoice('cancel', number)],
+    columns: 2,
+  });
+}
+
+function accountLines({ accounts }: Survey): readonly Text[] {
+  return accounts.map((account) => {
+    const isAlone = accounts.filter(({ platform }) => platform === account.platform).length === 1;
+    const { count, takesMs } = account;
+    return text('send-account', { account: accountText(account, isAlone), count, takes: durationText(takesMs) });
+  });
+}
+
+function accountText({ platform, account }: Account, isAlone: boolean): Text {
+  const name = text(platformKeys[platform]);
+  return isAlone ? name : text('send-platform-account', { platform: name, account });
+}
+
+const platformKeys = {
+  telegram: 'send-platform-telegram',
+  wechat: 'send-platform-wechat',
+  console: 'send-platform-console',
+} as const satisfies Readonly<Record<Account['platform'], TextKey>>;
+
+function unreachableLine({ removedCount, mutedCount, unconnectedCount }: Survey): Text | null {
+  const reasons = [
+    removedCount === 0 ? null : text('send-removed', { count: removedCount }),
+    mutedCount === 0 ? null : text('send-muted', { count: mutedCount }),
+    unconnectedCount === 0 ? null : text('send-unconnected', { count: unconnectedCount }),
+  ].filter((reason) => reason !== null);
+  return reasons.length === 0 ? null : text('send-unreachable', { reasons: { list: reasons } });
+}
+
+const labels = {
+  start: () => text('send-button-start'),
+  pause: () => text('send-button-pause'),
+  resume: () => text('send-button-resume'),
+  cancel: () => text('send-button-cancel'),
+} as const;
+
+/** A button that changes a fan-out; where there are none, the text says what to type. */
+export const actChoice = (act: keyof typeof labels, number: number): Choice => ({
+  label: labels[act](),
+  token: `send ${act} ${String(number)}`,
+  say: null,
+});
+
+export const typedChoice = (label: Text, token: string): Choice => ({ label, token, say: literal(`/${token}`) });

@@ -1,0 +1,35 @@
+import { csvText } from '../bank/csv-cell.ts';
+
+/** What became of one chat of a sending, for people and programs. */
+export interface LedgerRow {
+  readonly fanOut: number;
+  /** When the sending began, the chat was due, and the outcome was known; ISO 8601, empty where there is none. */
+  readonly run: string;
+  readonly chat: string;
+  readonly platform: string;
+  readonly account: string;
+  readonly title: string;
+  readonly due: string;
+  /** `waiting` where there is none yet. */
+  readonly outcome: string;
+  readonly code: string;
+  readonly at: string;
+}
+
+/** The columns of a ledger, in order. */
+export const ledgerColumns = [
+  'fanOut',
+  'run',
+  'chat',
+  'platform',
+  'account',
+  'title',
+  'due',
+  'outcome',
+  'code',
+  'at',
+] as const satisfies readonly (keyof LedgerRow)[];
+
+/** The rows as a table with the names of the columns on top. */
+export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
+  csvText([ledgerColumns, ...rows.map((row) => ledgerColumns.map((column) => String(row[column])))]);
