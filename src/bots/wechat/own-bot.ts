@@ -40,7 +40,7 @@ export const loginName = ({ dataDir, account }: Pick<OwnBotOptions, 'dataDir' | 
   join(dataDir, `wechat-${account}`);
 
 /** Of a token, what may stand in a key. */
-export const tokenLeaseName = (token: string): string =>
+const tokenLeaseName = (token: string): string =>
   `wechat-token:${createHash('sha256').update(token).digest('hex').slice(0, 12)}`;
 
 /** A ready bot's adapter. Rejects with ConfigError when a package is not installed. */
