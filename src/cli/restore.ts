@@ -125,7 +125,8 @@ async function replaceAll(
   await openTarget(target, header.schema);
   progress.end();
   const expired = filled.expiredCount === 0 ? '' : `; ${filled.expiredCount.toLocaleString('en')} had ended meanwhile`;
-  const count = filled.keyCount.toLocaleString('en');
+  // With the version of the layout, which was written last.
+  const count = (filled.keyCount + 1).toLocaleString('en');
   return `Restored ${count} keys and ${filled.jobs.length} pending deliveries of ${header.createdAt}${expired}.`;
 }
 
