@@ -1,5 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookHandler } from './bots/telegram/webhook.ts';
 import type { CoreLog } from './commands/core/dispatch.ts';
 import { ConfigError } from './errors.ts';
-import type { Health } from './index.ts';
+import type { CalendarFeed, Health } from './index.ts';
 
 export interface HttpParts {
   /** 0 takes any free one. */
@@ -17,7 +17,17 @@ export interface HttpParts {
   health(): Promise<Health> | null;
   /** Where Telegram calls, and who takes it; null without a webhook. */
   readonly webhook: { readonly path: string; readonly handle: WebhookHandler } | null;
+  /** The calendar that a secret opens, null where it opens none, undefined while the process is starting; absent: there are none. */
+  calendar?(secret: string): Promise<CalendarFeed | null> | undefined;
+  /** Absent: there is no such page. */
+  readonly metrics?: MetricsPage;
   readonly log: CoreLog;
+}
+
+/** What Prometheus reads. */
+export interface MetricsPage {
+  readonly contentType: string;
+  read(): Promise<string>;
 }
 
 export interface HttpSide {
@@ -44,9 +54,11 @@ export async function openHttp(parts: HttpParts): Promise<HttpSide> {
 }
 
 /** What is answered where. */
-function createApp({ health, webhook, log }: Omit<HttpParts, 'port'>): Hono {
+function createApp({ health, webhook, calendar, metrics, log }: Omit<HttpParts, 'port'>): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (context) => context.json({ error: 'too large' }, 413) }));
+  // Whoever hears this knows that the process is alive, whatever else is not: to be restarted would not help it.
+  app.get('/live', (context) => context.json({ isAlive: true }));
   app.get('/health', async (context) => {
     const said = await inTime(health());
     return context.json(said ?? starting, said?.isReady === true ? 200 : 503);
@@ -55,6 +67,19 @@ function createApp({ health, webhook, log }: Omit<HttpParts, 'port'>): Hono {
     const isReady = (await inTime(health()))?.isReady === true;
     return context.json({ isReady }, isReady ? 200 : 503);
   });
+  if (calendar !== undefined) {
+    app.get('/calendar/:file{[\\w-]{22}\\.ics}', async (context) => {
+      const asked = calendar(context.req.param('file').slice(0, -'.ics'.length));
+      // Programs take “not found” for good; “not now” they ask again.
+      if (asked === undefined) return context.text('starting', 503, { 'Retry-After': '10' });
+      return calendarPage(await asked, context);
+    });
+  }
+  if (metrics !== undefined) {
+    app.get('/metrics', async (context) =>
+      context.body(await metrics.read(), 200, { 'Content-Type': metrics.contentType }),
+    );
+  }
   if (webhook !== null) {
     app.post(webhook.path, async (context) => {
       const { headers } = context.req.raw;
@@ -67,10 +92,32 @@ function createApp({ health, webhook, log }: Omit<HttpParts, 'port'>): Hono {
   }
   app.notFound((context) => context.json({ error: 'not found' }, 404));
   app.onError((error, context) => {
-    log.error({ error, path: context.req.path }, 'http: a request failed');
+    // Whoever has the address of a calendar can read it.
+    const path = context.req.path.replace(/^(\/calendar\/).*/, '$1…');
+    log.error({ error, path }, 'http: a request failed');
     return context.json({ error: 'failed' }, 500);
   });
   return app;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-13: the tag has the say where both are given. */
+function calendarPage(feed: CalendarFeed | null, context: Context): Response {
+  if (feed === null) return context.json({ error: 'not found' }, 404);
+  const changedMs = Math.floor(feed.changedAtMs / 1_000) * 1_000;
+  const headers = {
+    ETag: feed.etag,
+    'Last-Modified': new Date(changedMs).toUTCString(),
+    'Cache-Control': 'private, no-cache',
+    'X-Robots-Tag': 'noindex',
+  };
+  const tags = context.req.header('If-None-Match');
+  const sinceMs = Date.parse(context.req.header('If-Modified-Since') ?? '');
+  const isKnown =
+    tags === undefined
+      ? sinceMs >= changedMs
+      : tags.split(',').some((tag) => ['*', feed.etag].includes(tag.trim().replace(/^W\//, '')));
+  if (isKnown) return context.body(null, 304, headers);
+  return context.body(feed.text, 200, { ...headers, 'Content-Type': 'text/calendar; charset=utf-8' });
 }
 
 const starting = { isReady: false, detail: 'starting' } as const;

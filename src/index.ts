@@ -1,14 +1,20 @@
 import type { Adapter, AdapterTrouble } from './bots/adapter.ts';
+import type { CalendarFeed } from './commands/calendar/calendar-feed.ts';
 import type { Inbound } from './commands/core/event.ts';
 import { settleSchema } from './store/schema.ts';
 import { checkServer } from './store/check-server.ts';
 import { ConfigError } from './errors.ts';
+import { type Readings, readCore } from './readings.ts';
 import { type BanzhangOptions, type Core, wire } from './wire.ts';
 
 export type { BanzhangOptions } from './wire.ts';
+export type { Readings } from './readings.ts';
+export type { Meter } from './commands/core/meter.ts';
 export { type AnyCommand, command, type Command, type Context } from './commands/core/command.ts';
 export { type Reply, reply, say, toast } from './commands/core/reply.ts';
 export type { Adapter } from './bots/adapter.ts';
+export type { CalendarFeed } from './commands/calendar/calendar-feed.ts';
+export { type WorkCalendar, type WorkdayRow, workdaysWith } from './domain/workdays.ts';
 export type { Capabilities } from './commands/core/capabilities.ts';
 export type { Inbound } from './commands/core/event.ts';
 export { ConfigError, DeliveryError, Refusal, StoreError } from './errors.ts';
@@ -45,6 +51,10 @@ export interface Banzhang {
   /** Takes no more events, finishes what is in hand and lets go of the store. */
   stop(): Promise<void>;
   health(): Promise<Health>;
+  /** What a page of metrics shows besides what the meter was told. */
+  readings(): Promise<Readings>;
+  /** The calendar that a secret address opens (`/plan link`); null when it opens none. Rejects with StoreError. */
+  calendar(secret: string): Promise<CalendarFeed | null>;
 }
 
 /** A class monitor on a Redis server; nothing is scheduled before `start`. */
@@ -94,6 +104,8 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
       queueRedis.disconnect();
     },
     health: () => healthOf(core),
+    calendar: core.calendar,
+    readings: () => readCore(core),
   };
 }
 

@@ -47,9 +47,85 @@ describe('the web side', () => {
     expect([ready.status, await ready.json()]).toEqual([503, { isReady: false }]);
   });
 
+  test('says that it is alive whatever else is not', async () => {
+    const root = await open({ health: () => new Promise(() => undefined) });
+    const response = await fetch(`${root}/live`);
+    expect([response.status, await response.json()]).toEqual([200, { isAlive: true }]);
+  });
+
+  test.each(['/live', '/ready', '/health', '/metrics'])(
+    'answers HEAD of %s like GET, without the words',
+    async (path) => {
+      const root = await open({ metrics: { contentType: 'text/plain', read: () => Promise.resolve('up 1') } });
+      const [head, get] = await Promise.all([fetch(`${root}${path}`, { method: 'HEAD' }), fetch(`${root}${path}`)]);
+      expect([head.status, await head.text()]).toEqual([200, '']);
+      expect(get.status).toBe(200);
+      expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+    },
+  );
+
+  test('shows the metrics where there are any', async () => {
+    const contentType = 'text/plain; version=0.0.4; charset=utf-8';
+    const root = await open({ metrics: { contentType, read: () => Promise.resolve('banzhang_redis_up 1\n') } });
+    const response = await fetch(`${root}/metrics`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, contentType]);
+    expect(await response.text()).toBe('banzhang_redis_up 1\n');
+    await side?.close();
+    expect((await fetch(`${await open()}/metrics`)).status).toBe(404);
+  });
+
   test('tells 503 when nobody can tell in time', async () => {
     const root = await open({ health: () => new Promise(() => undefined) });
     expect((await fetch(`${root}/health`)).status).toBe(503);
+  });
+
+  describe('a calendar', () => {
+    const secret = 'abcdefghijklmnopqrst-_';
+    const changedAtMs = Date.UTC(2026, 10, 21, 12, 0, 0, 700);
+    const feed = { text: 'BEGIN:VCALENDAR\r\n', etag: '"print"', changedAtMs };
+    const calendar = (asked: string) => Promise.resolve(asked === secret ? feed : null);
+
+    test('is served under its secret with the time and mark of its last change', async () => {
+      const response = await fetch(`${await open({ calendar })}/calendar/${secret}.ics`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+      expect(response.headers.get('last-modified')).toBe('Sat, 21 Nov 2026 12:00:00 GMT');
+      expect(response.headers.get('etag')).toBe('"print"');
+      expect(await response.text()).toBe(feed.text);
+    });
+
+    test.each<[Record<string, string>, number]>([
+      [{ 'If-None-Match': '"print"' }, 304],
+      [{ 'If-None-Match': 'W/"print", "other"' }, 304],
+      [{ 'If-None-Match': '"other"', 'If-Modified-Since': 'Sat, 21 Nov 2026 12:00:00 GMT' }, 200],
+      [{ 'If-Modified-Since': 'Sat, 21 Nov 2026 12:00:00 GMT' }, 304],
+      [{ 'If-Modified-Since': 'Sat, 21 Nov 2026 11:59:59 GMT' }, 200],
+      [{ 'If-Modified-Since': 'whenever' }, 200],
+    ])('asked with %j is answered with %d', async (headers, status) => {
+      const response = await fetch(`${await open({ calendar })}/calendar/${secret}.ics`, { headers });
+      expect([response.status, response.headers.get('etag')]).toEqual([status, '"print"']);
+      if (status === 304) expect(await response.text()).toBe('');
+    });
+
+    test('of another secret, or of something that is none, is not there', async () => {
+      const root = await open({ calendar });
+      const paths = [`/calendar/${secret.replace('a', 'b')}.ics`, '/calendar/x.ics', `/calendar/${secret}`];
+      const statuses = await Promise.all(paths.map(async (path) => (await fetch(`${root}${path}`)).status));
+      expect(statuses).toEqual([404, 404, 404]);
+    });
+
+    test('is to be asked for again while the process is starting', async () => {
+      const response = await fetch(`${await open({ calendar: () => undefined })}/calendar/${secret}.ics`);
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10']);
+    });
+
+    test('that cannot be read leaves no secret in the log', async () => {
+      const log = recordedLog();
+      const root = await open({ calendar: () => Promise.reject(new Error('away')), log });
+      expect((await fetch(`${root}/calendar/${secret}.ics`)).status).toBe(500);
+      expect(log.lines.join()).toContain('/calendar/…');
+      expect(log.lines.join()).not.toContain(secret);
+    });
   });
 
   test('hands a call of the webhook on with headers and body, and answers with its status', async () => {

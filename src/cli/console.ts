@@ -25,6 +25,7 @@ import { createGroupZone, type GroupZone } from './group-zone.ts';
 import { isPlaying } from './is-playing.ts';
 import { isOpenElsewhere } from './open-elsewhere.ts';
 import { keyPrefix, openStore, type OpenStore } from './open-store.ts';
+import { createProcessStatus } from './process-status.ts';
 import { sampleCast } from './sample-cast.ts';
 import { speakLocale } from './sample-chats.ts';
 import { createShownLog } from './shown-log.ts';
@@ -32,7 +33,7 @@ import { loadConfig, logWarnings, openQuietLog, type Surroundings } from './sett
 import { createOccurrenceStore } from '../store/occurrences.ts';
 import { makeFolders } from '../store/make-folders.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
-import { serveHealth } from './serve-health.ts';
+import { openMetrics, serveHealth } from './serve-health.ts';
 
 /** Everything the terminal chat is made of. */
 interface Terminal {
@@ -108,6 +109,8 @@ const aboveThePrompt = (screen: Screen, paint: Paint): ((line: string) => void) 
 
 async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
   const { config, clock, log, adapter, transcript, stop } = terminal;
+  const metrics = await openMetrics(config);
+  const status = createProcessStatus();
   const banzhang = createBanzhang({
     redis: store.target,
     keyPrefix: store.keyPrefix,
@@ -115,18 +118,23 @@ async function chat(terminal: Terminal, store: OpenStore): Promise<void> {
     timeZone: config.timeZone,
     owners: config.owners.map(({ platform, id }) => `${platform}:${id}`),
     workdays: config.workdays,
+    publicUrl: config.http?.publicUrl ?? null,
     log,
+    ...(metrics === null ? {} : { meter: metrics.meter }),
     clock: clock.now,
   });
-  const http = await serveHealth(config, banzhang, log);
+  status.enter('connecting', banzhang);
+  const http = await serveHealth(config, { status, metrics, webhook: null }, log);
   try {
     transcript.hold();
     await banzhang.attach(adapter);
     await banzhang.start();
+    status.enter('serving');
     await open(terminal, store, banzhang);
     await talk(terminal, store, banzhang);
     if (terminal.isTerminal || stop.isWanted()) transcript.note(terminal.words.leaving);
   } finally {
+    status.enter('stopping');
     await http?.close();
     await banzhang.stop();
   }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { HttpSide } from '../http.ts';
-import { type Banzhang, createBanzhang } from '../index.ts';
+import { type Banzhang, createBanzhang, type Meter } from '../index.ts';
 import type { Log } from '../log.ts';
 import { allOrNone } from './all-or-none.ts';
 import { attachAll } from './attach.ts';
@@ -8,7 +8,8 @@ import { openConsole } from './console.ts';
 import { exitCodes } from './exit-code.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import type { PlatformAccount } from './platform-account.ts';
-import { serveHealth } from './serve-health.ts';
+import { createProcessStatus } from './process-status.ts';
+import { openMetrics, serveHealth } from './serve-health.ts';
 import { loadConfig, logHolidays, logWarnings, openLog, type Surroundings } from './settings.ts';
 import { listenForStop, type StopRequest } from './stop-request.ts';
 import { guardAgainstWechat } from './wechat-guard.ts';
@@ -37,26 +38,29 @@ interface Process extends Pick<Surroundings, 'output'> {
 }
 
 async function serve(config: Config, { log, stop, output }: Process): Promise<void> {
-  const running: { banzhang: Banzhang | null } = { banzhang: null };
-  const health = { health: () => running.banzhang?.health() ?? Promise.resolve(notStarted) };
+  const status = createProcessStatus();
+  const metrics = await openMetrics(config);
   const opening = openAccounts(config, { log, output });
   const webhook = async () => (await opening.catch(() => [])).find((account) => account.webhook !== null)?.webhook;
   // Side by side, so that everything that is wrong is told at once.
   const [accounts, store, http] = await allOrNone<[readonly PlatformAccount[], OpenStore, HttpSide | null, undefined]>([
     opening,
     openStore(config, log),
-    webhook().then((handle) => serveHealth(config, health, log, handle ?? null)),
+    webhook().then((handle) => serveHealth(config, { status, metrics, webhook: handle ?? null }, log)),
     checkAll(opening),
   ]);
   try {
-    const banzhang = openBanzhang(config, store, log);
-    running.banzhang = banzhang;
+    const banzhang = openBanzhang(config, store, { log, meter: metrics?.meter ?? null });
     try {
       await banzhang.start();
-      const attached = attachAll(accounts, { banzhang, log, stop });
+      status.enter('connecting', banzhang);
+      const attached = attachAll(accounts, { banzhang, log, stop }).then(() => {
+        if (!stop.isWanted()) status.enter('serving');
+      });
       await Promise.race([stop.wanted, attached.then(() => stop.wanted)]);
       log.info({}, 'stopping');
     } finally {
+      status.enter('stopping');
       await http?.close();
       await banzhang.stop();
     }
@@ -65,8 +69,6 @@ async function serve(config: Config, { log, stop, output }: Process): Promise<vo
     log.info({}, 'stopped');
   }
 }
-
-const notStarted = { isReady: false, redis: { isReachable: false, detail: 'starting' }, accounts: [] } as const;
 
 /** The configured accounts, none of them connected; each SDK is loaded only where its platform is set. */
 async function openAccounts(
@@ -90,7 +92,13 @@ async function checkAll(opening: Promise<readonly PlatformAccount[]>): Promise<u
   await allOrNone<undefined[]>(accounts.map((account) => account.check().then(() => undefined)));
 }
 
-function openBanzhang({ locale, timeZone, owners, workdays }: Config, store: OpenStore, log: Log): Banzhang {
+interface Heard {
+  readonly log: Log;
+  readonly meter: Meter | null;
+}
+
+function openBanzhang(config: Config, store: OpenStore, { log, meter }: Heard): Banzhang {
+  const { locale, timeZone, owners, workdays, http } = config;
   return createBanzhang({
     redis: store.target,
     keyPrefix: store.keyPrefix,
@@ -98,6 +106,8 @@ function openBanzhang({ locale, timeZone, owners, workdays }: Config, store: Ope
     timeZone,
     owners: owners.map(({ platform, id }) => `${platform}:${id}`),
     workdays,
+    publicUrl: http?.publicUrl ?? null,
     log,
+    ...(meter === null ? {} : { meter }),
   });
 }

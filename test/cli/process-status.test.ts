@@ -4,7 +4,11 @@ import type { Health, Readings } from '../../src/index.ts';
 
 const well: Health = { isReady: true, redis: { isReachable: true, detail: 'answers' }, accounts: [] };
 const readings: Readings = { accounts: [], outboxCount: 3, shared: null };
-const banzhang = { health: () => Promise.resolve(well), readings: () => Promise.resolve(readings) };
+const banzhang = {
+  health: () => Promise.resolve(well),
+  readings: () => Promise.resolve(readings),
+  calendar: () => Promise.resolve(null),
+};
 
 test('a process is ready only while it serves, and says in which phase it is', async () => {
   const status = createProcessStatus();
