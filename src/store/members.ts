@@ -1,3 +1,4 @@
+import type { TimeZone } from '../domain/local-date.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys, MemberId } from './keys.ts';
 import { guarded } from './store-error.ts';
@@ -38,6 +39,15 @@ export function createMemberStore(redis: RedisClient, keys: Keys) {
     async chatsOf(member: MemberId): Promise<readonly { readonly chat: ChatId; readonly seat: number }[]> {
       const seats = await guarded(redis.hgetall(keys.memberChats(member)));
       return Object.entries(seats).map(([chat, seat]) => ({ chat, seat: Number(seat) }));
+    },
+
+    /** The zone by which the member's own days go where a group allows it; null when they have set none. One round trip. */
+    async zoneOf(member: MemberId): Promise<TimeZone | null> {
+      return (await guarded(redis.hget(keys.member(member), 'zone'))) as TimeZone | null;
+    },
+
+    async setZone(member: MemberId, zone: TimeZone): Promise<void> {
+      await guarded(redis.hset(keys.member(member), 'zone', zone));
     },
 
     /** The platform identities linked to the member. */

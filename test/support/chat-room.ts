@@ -65,11 +65,12 @@ export function openRoom(settings: RoomSettings): Room {
   const { redis, keys } = settings;
   const posted: { destination: Destination; replies: readonly Reply[] }[] = [];
   const store = createChatStore(redis, keys);
+  const members = createMemberStore(redis, keys);
   const can: Capabilities = { ...stubCapabilities, ...settings.can };
   let serial = 0;
   const chats = createChats({
     store,
-    members: createMemberStore(redis, keys),
+    members,
     defaultLocale: 'zh-Hans',
     defaultZone: settings.zone ?? 'Asia/Shanghai',
     askOrganisers: () => Promise.resolve(settings.organisers ?? []),
@@ -132,6 +133,7 @@ export function openRoom(settings: RoomSettings): Room {
     canOf: () => can,
     isGuest: () => false,
     isLocal: () => false,
+    zoneOf: members.zoneOf,
     clock: () => room.nowMs,
     incidentId: () => 'incident',
   });

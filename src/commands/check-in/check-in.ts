@@ -11,7 +11,7 @@ import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { quoting, type Reply, reply, say, toast } from '../core/reply.ts';
 import { totalText } from './amount-text.ts';
 import { type BatchAcknowledger, isAcknowledgedTogether } from './batch-acknowledger.ts';
-import { checkInDay, toldAtMs } from './check-in-day.ts';
+import { chatDay, checkInDay, toldAtMs } from './check-in-day.ts';
 import { checkInReplies } from './check-in-reply.ts';
 import { nameOf, rosterNamesMax, rosterPart } from './roster-message.ts';
 import { namesSomebody, whomOf, withoutBot } from './whom.ts';
@@ -78,7 +78,7 @@ export async function checkIn(progress: Progress, context: Context, parts: Check
 
 function record(progress: Progress, seat: number, context: Context, parts: CheckInParts): Promise<Recorded> {
   const { chat, event, can } = context;
-  const on = checkInDay(context);
+  const on = seat === context.seat ? checkInDay(context) : chatDay(context);
   const entry = entryOf(progress, 'done', context, seat);
   const shownCount = chat.isGroup && can.edit !== null ? rosterNamesMax : 0;
   return parts.checkIns.record(chat.id, event.id, { seat, on, entry }, shownCount);
@@ -108,5 +108,5 @@ function behalfReplies(recorded: Recorded, context: Context): readonly Reply[] {
   const amount = totalText(member.entries);
   const said = amount === null ? text('check-in-behalf', { name }) : text('check-in-behalf-amount', { name, amount });
   const answer = quoting(say(said));
-  return context.chat.isGroup ? [answer, reply(rosterPart(checkInDay(context), memberCount, latest, null))] : [answer];
+  return context.chat.isGroup ? [answer, reply(rosterPart(chatDay(context), memberCount, latest, null))] : [answer];
 }

@@ -6,7 +6,7 @@ import type { Context, Listener } from '../core/command.ts';
 import type { PersonalEvent } from '../core/event.ts';
 import { shorten } from '../core/cut-text.ts';
 import { privately, type Reply, say, toast } from '../core/reply.ts';
-import { checkInDay, toldAtMs } from './check-in-day.ts';
+import { chatDay, checkInDay, toldAtMs } from './check-in-day.ts';
 import { checkIn, type CheckInParts } from './check-in.ts';
 
 /** How long after a prompt a mere `1` or `✅` is taken for an answer to it. */
@@ -47,7 +47,7 @@ function isPrompted(words: string, context: Context): boolean {
   const { promptedAtMs } = context.chat;
   if (promptedAtMs === null) return false;
   if (mereSign.test(normalise(words))) return Math.abs(toldAtMs(context) - promptedAtMs) <= signFreshMs;
-  return localDateOf(promptedAtMs, context.zone) === checkInDay(context);
+  return localDateOf(promptedAtMs, context.zone) === chatDay(context);
 }
 
 async function askBack(words: string, context: Context, parts: CheckInParts): Promise<readonly Reply[]> {

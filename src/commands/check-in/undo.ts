@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LocalDate } from '../../domain/local-date.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import { day } from '../../i18n/values.ts';
 import type { ProgressStore } from '../../store/progress.ts';
@@ -8,7 +9,7 @@ import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type Reply, reply, toast } from '../core/reply.ts';
 import { amountText } from './amount-text.ts';
 import type { BatchAcknowledger } from './batch-acknowledger.ts';
-import { checkInDay, toldAtMs } from './check-in-day.ts';
+import { chatDay, checkInDay, toldAtMs } from './check-in-day.ts';
 import { daysText } from './days-text.ts';
 import { rosterNamesMax, rosterPart } from './roster-message.ts';
 import { whomOf } from './whom.ts';
@@ -41,15 +42,15 @@ export function createUndoCommand(parts: UndoParts): AnyCommand {
       const undone = await parts.undo.undo(chat.id, event.id, whose, toldAtMs(context) - reachMs);
       if (undone.kind === 'check-in') parts.acknowledger.leaveOut(chat.id, whose);
       const answer = toast(undoneText(undone));
-      const isListed = undone.kind === 'check-in' && undone.on === checkInDay(context);
-      return chat.isGroup && isListed ? [answer, await rosterNow(context, parts)] : [answer];
+      const listed = [checkInDay(context), chatDay(context)];
+      const isListed = undone.kind === 'check-in' && listed.includes(undone.on);
+      return chat.isGroup && isListed ? [answer, await rosterNow(undone.on, context, parts)] : [answer];
     },
   });
 }
 
 /** The day's roster message without what was taken back. */
-async function rosterNow(context: Context, { progress, roster }: UndoParts): Promise<Reply> {
-  const on = checkInDay(context);
+async function rosterNow(on: LocalDate, context: Context, { progress, roster }: UndoParts): Promise<Reply> {
   const { memberCount, latest } = await progress.latest(context.chat.id, on, rosterNamesMax);
   const names = await roster.shownNames(
     context.chat.id,

@@ -20,6 +20,8 @@ export interface Context {
   readonly locale: Locale;
   readonly zone: TimeZone;
   readonly nowMs: number;
+  /** The sender's own zone, where the chat lets it count for their days and they have set one; absent: the chat's counts. */
+  readonly ownZone?: TimeZone;
   /** The chat's civil day at `nowMs`. */
   readonly today: LocalDate;
   readonly can: Capabilities;

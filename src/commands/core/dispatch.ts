@@ -63,6 +63,8 @@ export interface DispatchParts {
   /** True where only the one who runs this process can speak: nobody else needs protection from them. */
   isLocal(address: Address): boolean;
   clock(): number;
+  /** The zone that a member has set for themselves; asked only where the chat lets it count. */
+  zoneOf?(member: string): Promise<TimeZone | null>;
   /** A short id that ties what a person was told to the line in the log. */
   incidentId(): string;
 }
@@ -168,7 +170,7 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
   }
   const admission = await parts.chats.admit(id, event, arrivalOf(event, parts));
   parts.log.debug?.({ event: event.id, chat: id }, 'event admitted');
-  const context = contextOf(event, admission, parts);
+  const context = { ...contextOf(event, admission, parts), ...(await ownZoneOf(admission, parts)) };
   const work = await choose(context, admission, parts);
   if (work === null) return notTaken;
   const destination = { chat: admission.chat, to: event.from, locale: context.locale, cause: event };
@@ -225,6 +227,12 @@ function contextOf(event: PersonalEvent, admission: Admission, parts: Desk): Con
       return (await parts.chats.organisersOf(chat, nowMs)).includes(event.sender.id);
     },
   };
+}
+
+async function ownZoneOf({ chat, member }: Admission, parts: Desk): Promise<Pick<Context, 'ownZone'>> {
+  if (!chat.settings.memberZones || !chat.isGroup || member === '') return {};
+  const ownZone = (await parts.zoneOf?.(member)) ?? null;
+  return ownZone === null ? {} : { ownZone };
 }
 
 interface Work {

@@ -48,9 +48,9 @@ export function createMeCommand(parts: MeParts): AnyCommand {
     usage: null,
     args: z.string(),
     async run(_rest, context) {
-      const { chat, seat, today, event } = context;
+      const { chat, seat, nowMs, zone, ownZone = zone, event } = context;
       if (!chat.isGroup) return [say(await everywhere(context, parts))];
-      const own = await ownProgress(chat.id, seat, today, parts);
+      const own = await ownProgress(chat.id, seat, localDateOf(nowMs, ownZone), parts);
       const words = shortText(own, event.kind === 'text');
       return [event.kind === 'choice' ? toast(words) : quoting(say(words))];
     },
@@ -90,13 +90,14 @@ async function everywhere(context: Context, parts: MeParts): Promise<Text> {
 }
 
 /** The member's chats in which something stands to their name, the longest streak first. */
-async function ownChats({ member, nowMs }: Context, parts: MeParts): Promise<readonly OwnChat[]> {
+async function ownChats({ member, nowMs, chat: own }: Context, parts: MeParts): Promise<readonly OwnChat[]> {
   const seats = (await parts.members.chatsOf(member)).slice(0, chatsMax);
   const read = await Promise.all(
     seats.map(async ({ chat: id, seat }): Promise<OwnChat | null> => {
       const chat = await parts.chats.read(id);
       if (chat === null) return null;
-      const today = localDateOf(nowMs, chat.zone);
+      const isOwnZone = chat.settings.memberZones && own.isZoneChosen;
+      const today = localDateOf(nowMs, isOwnZone ? own.zone : chat.zone);
       const joinedOn = (await parts.roster.one(id, seat))?.joinedOn ?? today;
       return { chat, joinedOn, ...(await ownProgress(id, seat, today, parts)) };
     }),

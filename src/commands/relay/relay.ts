@@ -4,7 +4,7 @@ import { readRelay, type Relay } from '../../domain/relay/relay.ts';
 import { relayTopic } from '../../domain/relay/relay-topic.ts';
 import { text } from '../../i18n/text.ts';
 import { day } from '../../i18n/values.ts';
-import { checkInDay } from '../check-in/check-in-day.ts';
+import { chatDay } from '../check-in/check-in-day.ts';
 import type { Context, Listener } from '../core/command.ts';
 import type { PersonalEvent } from '../core/event.ts';
 import { type Reply, say } from '../core/reply.ts';
@@ -26,7 +26,7 @@ export function createRelayListener(parts: RelayParts): Listener {
     hear(context) {
       const relay = context.chat.isGroup ? relayOf(context.event) : null;
       if (relay === null) return null;
-      const on = checkInDay(context);
+      const on = chatDay(context);
       const topic = relayTopic(relay, { today: on, prompted: isPrompted(context) });
       switch (topic.kind) {
         case 'other':
@@ -51,12 +51,12 @@ async function recordAndSay(
   context: Context,
   parts: RelayParts,
 ): Promise<readonly Reply[]> {
-  const on = checkInDay(context);
+  const on = chatDay(context);
   const outcome = await recordRelay(relay, { on, isNamed }, context, parts);
   return relayReplies(outcome, on, context, parts);
 }
 
 function isPrompted(context: Context): boolean {
   const { promptedAtMs } = context.chat;
-  return promptedAtMs !== null && localDateOf(promptedAtMs, context.zone) === checkInDay(context);
+  return promptedAtMs !== null && localDateOf(promptedAtMs, context.zone) === chatDay(context);
 }

@@ -7,6 +7,7 @@ import { isLocale } from '../../i18n/locale.ts';
 import { blankLine, lines, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
+import type { MemberStore } from '../../store/members.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
 import { type DaysOffParts, runDaysOff } from '../days-off/days-off.ts';
 import { type Reply, reply, say } from '../core/reply.ts';
@@ -14,12 +15,14 @@ import { languageChoices, settingNameText, settingValueText } from './setting-te
 
 export interface SettingsParts extends DaysOffParts {
   readonly chats: ChatStore;
+  readonly members: Pick<MemberStore, 'setZone'>;
   /** Puts the chat's daily messages on their times anew. */
   replanDays(chat: Chat, nowMs: number): Promise<void>;
   /** Puts everything that the chat has at a time on its time of a new zone or calendar. */
   replanAll(chat: Chat, nowMs: number): Promise<void>;
 }
 
+const groupsOnly: ReadonlySet<SettingName> = new Set(['missingNames', 'memberZones']);
 const dailyTimes: ReadonlySet<SettingName> = new Set(['planMinute', 'nudgeMinute', 'digestMinute']);
 
 /** Two words look like a setting and its value; not so where they go on a sentence (“settings are wrong”). */
@@ -57,7 +60,7 @@ async function overview({ chat, today }: Context, { daysOff }: SettingsParts): P
   const coming = (await daysOff.all(chat.id)).filter(({ on }) => on >= today);
   const names = Object.keys(settingWords) as SettingName[];
   const rows = names
-    .filter((name) => chat.isGroup || name !== 'missingNames')
+    .filter((name) => chat.isGroup || !groupsOnly.has(name))
     .map((name) =>
       text('setting-row', {
         name: text(settingNameText[name]),
@@ -90,15 +93,23 @@ async function change(words: string, context: Context, parts: SettingsParts): Pr
   // What stays on its time is left alone: put anew, it would lose what is due this very moment.
   if (name === 'zone' || name === 'workdays') await parts.replanAll(chat, context.nowMs);
   else if (dailyTimes.has(name)) await parts.replanDays(chat, context.nowMs);
-  const done = say(text('settings-done', { name: text(settingNameText[name]), value: settingValueText(chat, name) }));
-  return [done];
+  const doneText = text('settings-done', { name: text(settingNameText[name]), value: settingValueText(chat, name) });
+  return name === 'memberZones' && chat.settings.memberZones
+    ? [say(lines(doneText, text('member-zones-how')))]
+    : [say(doneText)];
 }
 
-async function store(wanted: SettingChange, { chat }: Context, { chats }: SettingsParts): Promise<void> {
+async function store(
+  wanted: SettingChange,
+  { chat, member }: Context,
+  { chats, members }: SettingsParts,
+): Promise<void> {
   if (wanted.name === 'locale') {
     if (isLocale(wanted.value)) await chats.setLocale(chat.id, wanted.value);
   } else if (wanted.name === 'zone') {
     await chats.setZone(chat.id, wanted.value);
+    // A private chat is its member's own: their days in groups that allow it go by the same clock.
+    if (!chat.isGroup && member !== '') await members.setZone(member, wanted.value);
   } else {
     await chats.setSetting(chat.id, wanted.name, wanted.value);
   }

@@ -5,6 +5,7 @@ import { settingNameText, settingValueText } from '../../../src/commands/setting
 import { readSetting, type SettingName, settingWords } from '../../../src/domain/setting-words.ts';
 import { openCatalogue } from '../../../src/i18n/catalogue.ts';
 import { text } from '../../../src/i18n/text.ts';
+import { createMemberStore } from '../../../src/store/members.ts';
 import { createDaysOffStore } from '../../../src/store/days-off.ts';
 import { createChatStore } from '../../../src/store/chats.ts';
 import { openRoom } from '../../support/chat-room.ts';
@@ -21,7 +22,10 @@ function openGroup() {
   const note = (what: string) => () => Promise.resolve(void replanned.push(what));
   const chats = createChatStore(redis, keys);
   const daysOff = createDaysOffStore(redis, keys);
-  const commands = [createSettingsCommand({ chats, daysOff, replanDays: note('days'), replanAll: note('all') })];
+  const members = createMemberStore(redis, keys);
+  const commands = [
+    createSettingsCommand({ chats, members, daysOff, replanDays: note('days'), replanAll: note('all') }),
+  ];
   return { room: openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'] }), chats, daysOff, replanned };
 }
 
