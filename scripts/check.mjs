@@ -16,6 +16,8 @@ const checks = [
   ['build', fromRoot('scripts', 'build.mjs'), []],
   ['types', program('tsc'), ['-p', fromRoot('tsconfig.json'), '--noEmit']],
   ...(existsSync(texts) ? [['texts', texts, ['--check']]] : []),
+  // After the build, which it reads.
+  ['env', fromRoot('scripts', 'env-example.mjs'), ['--check']],
   ['lint', program('eslint'), ['--max-warnings', '0', '.']],
   ['format', program('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['unused', program('knip'), []],
