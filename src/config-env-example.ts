@@ -110,7 +110,7 @@ const sections: readonly Section[] = [
         examples: { BANZHANG_WORKDAYS_FILE: './workdays.csv' },
       },
       {
-        notes: ['Health page and webhook; off when unset.'],
+        notes: ['Health, metrics (docs/monitoring.md) and webhook; off when unset.'],
         examples: { BANZHANG_HTTP_PORT: '8080' },
       },
       {

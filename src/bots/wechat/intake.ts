@@ -42,7 +42,7 @@ export function createIntake(parts: IntakeParts): Intake {
   let droppedCount = 0;
   const tell = (understood: Promise<Inbound | null>) => async (): Promise<void> => {
     const event = await understood;
-    if (event !== null) await stubbornly(() => parts.onEvent(event), parts.log);
+    if (event !== null) await stubbornly(() => parts.onEvent(event), parts.log, { event: event.id });
   };
   return {
     take(heard) {
@@ -84,13 +84,17 @@ function createLanes() {
 }
 
 /** Tries again while the store cannot be reached; everything else rejects at once. */
-async function stubbornly<T>(work: () => Promise<T>, log: CoreLog): Promise<T> {
+async function stubbornly<T>(
+  work: () => Promise<T>,
+  log: CoreLog,
+  about: { readonly event?: string } = {},
+): Promise<T> {
   for (const delayMs of retryDelaysMs) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      log.warn({ error }, 'wechat: a message could not be recorded yet');
+      log.warn({ error, ...about }, 'wechat: a message could not be recorded yet');
       await waitMs(delayMs);
     }
   }
