@@ -68,6 +68,7 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
   return {
     standOf(address) {
       const state = of(address)?.state();
+      if (state?.isConnected === true) return 'here';
       if (state?.trouble === 'served-elsewhere') return 'elsewhere';
       return state?.isConnected === false && state.trouble !== undefined ? 'away' : 'here';
     },

@@ -27,16 +27,17 @@ const rules: Readonly<Record<string, LayerRule>> = {
     types: ['store'],
     packages: [/^(?:node-cron|bullmq)$/],
   },
-  bots: { values: ['bots/adapter.ts', 'errors'], types: ['commands/core'], packages: [] },
+  // The contract, and what adapters share because each of them needs it: a lease.
+  bots: { values: ['bots/adapter.ts', 'errors'], types: ['commands/core'], packages: [/^node:/] },
   'bots/telegram': {
-    values: ['bots/adapter.ts', 'errors'],
+    values: ['bots/adapter.ts', 'bots/held-lease.ts', 'errors'],
     types: ['commands/core'],
     packages: [/^grammy$/, /^node:/],
   },
   'bots/console': { values: ['bots/adapter.ts', 'errors'], types: ['commands/core'], packages: [/^node:/] },
   // wechaty itself is loaded only where a bot of our own is wanted; everything else works on what it is given.
   'bots/wechat': {
-    values: ['bots/adapter.ts', 'errors'],
+    values: ['bots/adapter.ts', 'bots/held-lease.ts', 'errors'],
     types: ['commands/core'],
     packages: [/^(?:wechaty|uqr)$/, /^node:/],
   },

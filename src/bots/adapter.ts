@@ -26,7 +26,10 @@ export type AdapterTrouble = 'login-wanted' | 'out-of-reach' | 'served-elsewhere
 
 export interface AdapterState {
   readonly isConnected: boolean;
-  /** Absent while all is well; `served-elsewhere` is no trouble but a second process that stands by. */
+  /**
+   * Absent while all is well; `served-elsewhere` is no trouble but a process that does not hear the account because
+   * another one does. It may be connected all the same, where sending needs no more than that.
+   */
   readonly trouble?: AdapterTrouble;
   /** One word or sentence for `doctor` and the health page; never holds a secret. */
   readonly detail: string;

@@ -12,7 +12,8 @@ export const noDesk: Desk = {
     recognisePerson: nobody,
     claim: nobody,
   },
-  leases: { take: nobody, extend: nobody, release: nobody },
+  // Nobody else wants one.
+  leases: { take: () => Promise.resolve(true), extend: () => Promise.resolve(true), release: () => Promise.resolve() },
   noteHeard: nobody,
   lastHeardAtMs: nobody,
   missed: nobody,

@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import { DeliveryError } from '../../errors.ts';
-import type { OnEvent } from '../adapter.ts';
+import type { AdapterState, OnEvent } from '../adapter.ts';
 import { type Bot, withFreshSight } from './bot.ts';
 import { decode } from './decode.ts';
 import { deliveryErrorOf } from './errors.ts';
@@ -13,15 +13,20 @@ import { createWebhookCatchUps } from './webhook-catch-ups.ts';
 
 /** The way on which updates come in, once it is open. */
 export interface Intake {
-  readonly inbox: Inbox;
-  /** How they come. */
-  readonly detail: string;
-  /** What is in the way, null when nothing is. */
-  readonly problem: () => string | null;
-  readonly caughtUpAtMs: () => number;
+  /** Where updates are put that are brought to us; null where they are fetched. */
+  readonly inbox: Inbox | null;
+  readonly state: () => AdapterState;
   readonly catchUp: () => Promise<void>;
   /** Takes no more, waits for what is in hand and confirms what was handled. */
   readonly close: () => Promise<void>;
+}
+
+/** Updates that are fetched. */
+export interface Polling extends Intake {
+  /** True while somebody else fetches them too. */
+  readonly isContested: () => boolean;
+  /** Ends at once, and confirms nothing: what is in hand comes again, to whoever fetches next. */
+  readonly abandon: () => void;
 }
 
 export interface IntakeParts {
@@ -33,22 +38,29 @@ export interface IntakeParts {
 }
 
 /** Fetches the updates itself; takes a webhook away that another way of running the bot has left. */
-export async function openPolling(parts: IntakeParts, delays: PollDelays): Promise<Intake> {
+export async function openPolling(parts: IntakeParts, delays: PollDelays): Promise<Polling> {
   await settingUp(parts.api.raw.deleteWebhook({}), 'deleteWebhook');
   const inbox = inboxOf(parts, delays.failureMs);
   const poller = createPoller({ api: parts.api, inbox, log: parts.log, delays, clock: parts.clock });
   poller.start();
   return {
-    inbox,
-    detail: 'fetching updates',
-    problem: poller.problem,
-    caughtUpAtMs: poller.caughtUpAtMs,
+    inbox: null,
+    state() {
+      const problem = poller.problem();
+      const detail = problem ?? 'fetching updates';
+      return { isConnected: problem === null, detail, caughtUpAtMs: poller.caughtUpAtMs() };
+    },
+    isContested: poller.isContested,
     catchUp: poller.catchUp,
     close: poller.stop,
+    abandon: poller.abandon,
   };
 }
 
-/** Has the updates sent to `url`. The webhook stays when we stop: Telegram keeps what comes meanwhile. */
+/**
+ * Has the updates sent to `url`, whichever of several processes is behind it. The webhook stays when we stop: Telegram
+ * keeps what comes meanwhile. Set again, it keeps what is waiting.
+ */
 export async function openWebhook(
   parts: IntakeParts,
   { url, secret }: { readonly url: string; readonly secret: string },
@@ -60,9 +72,7 @@ export async function openWebhook(
   await settingUp(parts.api.raw.setWebhook(setting), 'setWebhook');
   return {
     inbox,
-    detail: 'updates come by webhook',
-    problem: () => null,
-    caughtUpAtMs: catchUps.caughtUpAtMs,
+    state: () => ({ isConnected: true, detail: 'updates come by webhook', caughtUpAtMs: catchUps.caughtUpAtMs() }),
     catchUp: catchUps.catchUp,
     async close() {
       catchUps.close();

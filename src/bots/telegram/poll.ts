@@ -21,6 +21,10 @@ export interface Poller {
   readonly start: () => void;
   /** Fetches no more, waits for what is in hand and confirms what was handled. */
   readonly stop: () => Promise<void>;
+  /** Fetches no more, at once; nothing is confirmed, and what fails is not tried again. */
+  readonly abandon: () => void;
+  /** True while the server says that somebody else fetches too. */
+  readonly isContested: () => boolean;
   /** Null while updates come, else what is in the way. */
   readonly problem: () => string | null;
   /** Everything that was on the server before this instant has been handled. */
@@ -98,6 +102,13 @@ export function createPoller(parts: PollParts): Poller {
       const next = offset.next();
       if (next !== asked) await confirm(api, next);
     },
+    abandon() {
+      stopping.abort();
+      call.abort();
+      inbox.close();
+      catchUps.close();
+    },
+    isContested: () => trouble.problem() === contested,
     problem: trouble.problem,
     caughtUpAtMs: catchUps.caughtUpAtMs,
     catchUp: catchUps.catchUp,
@@ -164,6 +175,8 @@ function createTrouble({ log, delays }: PollParts, stopped: AbortSignal): Troubl
   };
 }
 
+const contested = 'another process fetches the updates of this bot';
+
 interface Remedy {
   readonly said: string;
   readonly delayMs: number;
@@ -172,9 +185,7 @@ interface Remedy {
 function remedyFor(error: unknown, failureCount: number, delays: PollDelays): Remedy {
   const refusal = refusalOf(error);
   if (refusal?.status === 409) {
-    const said = refusal.description.includes('webhook')
-      ? 'another program has set a webhook for this bot'
-      : 'another process fetches the updates of this bot';
+    const said = refusal.description.includes('webhook') ? 'another program has set a webhook for this bot' : contested;
     return { said, delayMs: delayAt(delays.conflictMs, failureCount) };
   }
   const { code, message, retryAfterMs } = deliveryErrorOf(error, 'getUpdates');

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { Adapter, AdapterState } from '../adapter.ts';
+import { leaseTimes, type LeaseTimes } from '../held-lease.ts';
 import { botOf } from './bot.ts';
 import { createApi, identify } from './connect.ts';
 import { type Intake, openPolling, openWebhook } from './intake.ts';
+import { leaseNameOf, openLedPolling } from './led-polling.ts';
 import { pollDelays, type PollDelays } from './poll-delays.ts';
 import { createTelegramSide } from './telegram-side.ts';
 import { createWebhook, type WebhookHandler } from './webhook.ts';
@@ -15,8 +19,11 @@ export interface TelegramOptions {
   readonly webhook?: { readonly url: string; readonly secret: string };
   readonly log: CoreLog;
   readonly clock: () => number;
+  /** False: it only sends, and another process takes the updates. True when absent. */
+  readonly hears?: boolean;
   /** Other waiting times than usual, for tests. */
   readonly delays?: Partial<PollDelays>;
+  readonly leaseTimes?: LeaseTimes;
 }
 
 export interface TelegramAdapter extends Adapter {
@@ -27,7 +34,10 @@ export interface TelegramAdapter extends Adapter {
 /** Somebody waits in front of a terminal; a server that is away for longer is said. */
 const startTriesMax = 3;
 
-/** A ready bot's adapter: long polling, or a webhook if one is given. */
+/**
+ * A ready bot's adapter: a webhook if one is given, which any number of processes may serve, else long polling by one
+ * process at a time.
+ */
 export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter {
   const { token, webhook } = options;
   const api = createApi(token, options.apiRoot);
@@ -39,27 +49,44 @@ export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter
     get account() {
       return account;
     },
-    async start(onEvent) {
+    async start(onEvent, { leases }) {
       const delays = { ...pollDelays, ...options.delays };
       const me = await identify(api, delays.failureMs.slice(0, startTriesMax));
       account = String(me.id);
       const { log, clock } = options;
       const parts = { api, bot: botOf(api, me), onEvent, log, clock };
-      intake = await (webhook === undefined ? openPolling(parts, delays) : openWebhook(parts, webhook));
+      if (options.hears === false) intake = onlySending;
+      else if (webhook !== undefined) intake = await openWebhook(parts, webhook);
+      else {
+        const [names, token, times] = [[leaseNameOf(me.id)], randomUUID(), options.leaseTimes ?? leaseTimes];
+        const lease = { leases, names, token, times, log, clock: () => performance.now() };
+        intake = await openLedPolling({ lease, log, open: () => openPolling(parts, delays) });
+      }
     },
     async stop() {
       const open = intake;
       intake = null;
       await open?.close();
     },
-    state: () => stateOf(intake),
+    state: () => intake?.state() ?? notRunning,
     catchUp: () => intake?.catchUp() ?? Promise.resolve(),
-    webhook: webhook === undefined ? null : createWebhook(webhook.secret, () => intake?.inbox ?? null),
+    webhook:
+      webhook === undefined || options.hears === false
+        ? null
+        : createWebhook(webhook.secret, () => intake?.inbox ?? null),
   };
 }
 
-function stateOf(intake: Intake | null): AdapterState {
-  if (intake === null) return { isConnected: false, detail: 'not running', caughtUpAtMs: 0 };
-  const problem = intake.problem();
-  return { isConnected: problem === null, detail: problem ?? intake.detail, caughtUpAtMs: intake.caughtUpAtMs() };
-}
+const onlySending: Intake = {
+  inbox: null,
+  state: () => ({
+    isConnected: true,
+    trouble: 'served-elsewhere',
+    detail: 'sends only; another process takes the updates',
+    caughtUpAtMs: 0,
+  }),
+  catchUp: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
+
+const notRunning: AdapterState = { isConnected: false, detail: 'not running', caughtUpAtMs: 0 };

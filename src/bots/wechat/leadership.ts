@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Leases } from '../../commands/core/desk.ts';
 import type { CoreLog } from '../../commands/core/dispatch.ts';
-import { type HeldLease, leaseTimes, takeLease } from './own-lease.ts';
+import { type HeldLease, leaseTimes, takeLease } from '../held-lease.ts';
 
 /** The right of this process to serve the account. */
 export interface Leadership {

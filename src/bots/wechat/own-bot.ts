@@ -7,7 +7,7 @@ import { leaseNameOf } from './leadership.ts';
 import { wechatCapabilities } from './limits.ts';
 import { createOwnAdapter } from './own-adapter.ts';
 import { useWritableHome } from './own-home.ts';
-import { leaseTimes } from './own-lease.ts';
+import { leaseTimes } from '../held-lease.ts';
 import { linePatience } from './own-line.ts';
 import { createLoginSheet } from './own-login-sheet.ts';
 import { keepMemoryCard, prepareMemoryCard } from './own-memory-card.ts';

@@ -4,7 +4,7 @@ import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { Adapter, OnEvent } from '../adapter.ts';
 import type { Leadership } from './leadership.ts';
 import { adviceFor, type LineSetting } from './own-advice.ts';
-import { type HeldLease, type LeaseTimes, takeLease } from './own-lease.ts';
+import { type HeldLease, type LeaseTimes, takeLease } from '../held-lease.ts';
 import { type Line, type LineEnd, type LinePatience, openLine } from './own-line.ts';
 import { type LoginSheet, scanStatus } from './own-login-sheet.ts';
 import type { OwnBot } from './own-packages.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Leases } from '../../commands/core/desk.ts';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { Leases } from '../commands/core/desk.ts';
+import type { CoreLog } from '../commands/core/dispatch.ts';
 
 /** How long a lease outlives its holder, how often it is extended, how often others ask for it. */
 export interface LeaseTimes {
@@ -109,7 +109,7 @@ async function extendUntil(
       onExtended(askedAtMs + times.ttlMs);
       waitMs = times.extendMs;
     } catch (error) {
-      log.warn({ error }, 'wechat: the lease of the account could not be extended');
+      log.warn({ error, leases: names }, 'the lease of an account could not be extended');
       waitMs = times.askMs;
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LeaseParts, takeLease } from '../../../src/bots/wechat/own-lease.ts';
-import type { Leases } from '../../../src/commands/core/desk.ts';
+import { type LeaseParts, takeLease } from '../../src/bots/held-lease.ts';
+import type { Leases } from '../../src/commands/core/desk.ts';
 
 const times = { ttlMs: 600, extendMs: 100, askMs: 50 };
 const names = ['wechat:class', 'wechat-token:0123456789ab'];
