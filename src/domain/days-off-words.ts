@@ -17,7 +17,7 @@ const addWords = /^(?:add|new|添加|新增|增加|加)\s*/iu;
 /** `2026-12-24..2026-12-26`, as people who write ranges like that do. */
 const dots = /\s*(?:\.{2,3}|…+|—+|–)\s*(?=\d)/gu;
 const longestDays = 366;
-export const daysOffNameMaxCharacters = 60;
+const daysOffNameMaxCharacters = 60;
 
 /** Reads what follows /settings: `days-off 2026-12-24..2026-12-26 Christmas`, `休息日 删除 12月24日`; null where it is about something else. */
 export function readDaysOffWish(words: string, today: LocalDate): DaysOffWish | null {

@@ -88,7 +88,7 @@ const wallStamp = (on: LocalDate, start: EventStart): string =>
   `${basicDate(on)}T${clockText(start.kind === 'wall' ? start.minute : 0).replace(':', '')}00`;
 
 /** `20261224T123000Z`. */
-export const utcStamp = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+const utcStamp = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** https://www.rfc-editor.org/rfc/rfc5545#section-3.3.11; control characters have no place in a text. */
 export const escapeText = (text: string): string =>

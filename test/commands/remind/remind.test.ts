@@ -324,7 +324,7 @@ describe('when it is due', () => {
     await room.say('班长', '提醒 明天下午3点 视频会');
     const chat = await room.id();
     const dueAtMs = noonMs + 27 * hourMs;
-    for (const ref of ['1', '2']) await announcer().settled?.({ chat, ref, dueAtMs });
+    for (const ref of ['1', '2']) await announcer().settled?.({ chat, ref, dueAtMs }, null);
     expect((await reminders.all(chat)).map(({ number }) => number)).toEqual([1]);
   });
 });
