@@ -1,13 +1,16 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { exitCodes } from './exit-code.ts';
+import type { ExportOptions } from './export-deliveries.ts';
 import type { ImportOptions } from './import.ts';
 import type { RestoreOptions } from './restore.ts';
+import { type RoleName, roleNames, roles } from './role.ts';
 import type { Surroundings } from './settings.ts';
 
 /** What each command does; resolves to the exit code. Loaded when called, so that `--help` is quick. */
 const commands = {
-  start: async (surroundings: Surroundings) => (await import('./start.ts')).start(surroundings),
+  start: async (surroundings: Surroundings, role: RoleName) =>
+    (await import('./start.ts')).start(surroundings, roles[role]),
   console: async (surroundings: Surroundings) => (await import('./console.ts')).openConsole(surroundings),
   import: async (surroundings: Surroundings, options: ImportOptions) =>
     (await import('./import.ts')).importFile(surroundings, options),
@@ -15,6 +18,8 @@ const commands = {
     (await import('./backup.ts')).backup(surroundings, { path }),
   restore: async (surroundings: Surroundings, options: RestoreOptions) =>
     (await import('./restore.ts')).restore(surroundings, options),
+  export: async (surroundings: Surroundings, options: ExportOptions) =>
+    (await import('./export-deliveries.ts')).exportDeliveries(surroundings, options),
   doctor: async (surroundings: Surroundings) => (await import('./doctor.ts')).doctor(surroundings),
   stop: async (surroundings: Surroundings) => (await import('./stop.ts')).stop(surroundings),
 } as const;
@@ -47,8 +52,13 @@ function declare(surroundings: Surroundings, end: (code: number) => void): Comma
   program
     .command('start')
     .description('run the bot (default): Telegram and WeChat where they are set, else the terminal chat')
-    .action(async () => {
-      end(await commands.start(surroundings));
+    .addOption(
+      new Option('--role <role>', 'what this process of several does')
+        .choices(roleNames)
+        .default('all' satisfies RoleName),
+    )
+    .action(async ({ role }: { readonly role: RoleName }) => {
+      end(await commands.start(surroundings, role));
     });
   program
     .command('console')
@@ -57,6 +67,7 @@ function declare(surroundings: Surroundings, end: (code: number) => void): Comma
       end(await commands.console(surroundings));
     });
   declareImport(program, surroundings, end);
+  declareExport(program, surroundings, end);
   declareBackup(program, surroundings, end);
   program
     .command('doctor')
@@ -87,6 +98,19 @@ function declareImport(program: Command, surroundings: Surroundings, end: (code:
     });
 }
 
+function declareExport(program: Command, surroundings: Surroundings, end: (code: number) => void): void {
+  program
+    .command('export')
+    .description('write what became of the messages of a fan-out')
+    .addArgument(new Argument('<kind>', 'what to write').choices(['deliveries']))
+    .option('--fan-out <number>', 'which one, as “send” lists them')
+    .addOption(new Option('--format <format>', 'of the output').choices(['csv', 'json']).default('csv'))
+    .option('--out <file>', 'where to, instead of standard output')
+    .action(async (_kind: 'deliveries', options: ExportOptions) => {
+      end(await commands.export(surroundings, options));
+    });
+}
+
 function declareBackup(program: Command, surroundings: Surroundings, end: (code: number) => void): void {
   program
     .command('backup')
@@ -98,7 +122,7 @@ function declareBackup(program: Command, surroundings: Surroundings, end: (code:
   program
     .command('restore')
     .description('read a backup into an empty server')
-    .argument('<file>', 'as banzhang backup wrote it')
+    .argument('<file>', 'as banzhang backup wrote it; - for standard input')
     .option('--replace', 'delete what is there, after asking')
     .option('--yes', 'do not ask')
     .action(async (path: string, options: Omit<RestoreOptions, 'path'>) => {

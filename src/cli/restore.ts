@@ -1,5 +1,10 @@
-import { resolve } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Config } from '../config.ts';
 import { putJobs } from '../scheduler/pending-jobs.ts';
 import { type BackupEntry, readEntry } from '../store/backup-entry.ts';
 import { type BackupCounts, type BackupHeader, readBackup, verifyBackup } from '../store/backup-file.ts';
@@ -25,10 +30,39 @@ const pulseMaxMs = 10_000;
 
 /** Reads a backup into an empty store, or into the place of what is there; resolves to the exit code. */
 export async function restore(surroundings: Surroundings, options: RestoreOptions): Promise<number> {
-  const { cwd, env, output } = surroundings;
+  const { cwd } = surroundings;
   const config = loadConfig(surroundings);
-  const path = resolve(cwd, options.path);
-  const { header, counts } = await soundFile(path, options.path);
+  const spool = options.path === standardInput ? await spoolOf(surroundings) : null;
+  try {
+    return await restoreFile(surroundings, { ...options, config, path: spool?.path ?? resolve(cwd, options.path) });
+  } finally {
+    await spool?.remove();
+  }
+}
+
+/** In the place of a file name. */
+const standardInput = '-';
+
+/** Standard input as a file: nothing is written before the last byte is known to be right. */
+async function spoolOf({ input }: Surroundings): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'banzhang-'));
+  const path = join(folder, 'backup');
+  const remove = (): Promise<void> => rm(folder, { recursive: true });
+  try {
+    await pipeline(input, createWriteStream(path, { mode: 0o600 }));
+    return { path, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function restoreFile(
+  surroundings: Surroundings,
+  { config, path, ...options }: RestoreOptions & { readonly config: Config },
+): Promise<number> {
+  const { env, output } = surroundings;
+  const { header, counts } = await soundFile(path);
   const store = await openRawStore(config, openQuietLog(config, env));
   try {
     await refuseOccupied(store, options, surroundings);
@@ -46,14 +80,14 @@ interface SoundFile {
 }
 
 /** Everything that is to be known of a file before anything is written. */
-async function soundFile(path: string, asGiven: string): Promise<SoundFile> {
+async function soundFile(path: string): Promise<SoundFile> {
   const verdict = await verifyBackup(path).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new CommandFailure(`${asGiven}: ${reason}.`);
+    throw new CommandFailure(`${path}: ${reason}.`);
   });
   const refuse = (reason: string): never => {
-    throw new CommandFailure(`${asGiven}: ${reason}; nothing was changed.`);
+    throw new CommandFailure(`${path}: ${reason}; nothing was changed.`);
   };
   switch (verdict.kind) {
     case 'not-a-backup':
@@ -72,7 +106,11 @@ async function soundFile(path: string, asGiven: string): Promise<SoundFile> {
   }
 }
 
-async function refuseOccupied(store: OpenStore, { replace, yes }: RestoreOptions, surroundings: Surroundings) {
+async function refuseOccupied(
+  store: OpenStore,
+  { replace, yes }: Omit<RestoreOptions, 'path'>,
+  surroundings: Surroundings,
+) {
   const target = { ...store, prefix: store.keyPrefix };
   if ((await isOpenElsewhere(store)) || (await isInUse(target, pulseMaxMs))) {
     throw new CommandFailure('A bot works with this server: end it first (and wait ten seconds), then restore.');

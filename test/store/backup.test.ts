@@ -133,14 +133,15 @@ describe('a backup of a store at rest', () => {
     expect(last.end.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('goes to standard output as -, the words beside it to standard error', async () => {
+  test('goes to standard output as -, the words beside it to standard error, and comes from standard input', async () => {
     const town = await openTown(at(source));
     await live(town, 1);
     await town.stop();
     const { output, said } = await backUp(source.socketPath, '-');
-    writeFileSync(file, output);
     expect(said).toContain('Backed up ');
-    expect(await restoreTo(target.socketPath, file)).toMatchObject({ code: 0 });
+    const cut = await restoreTo(target.socketPath, '-', { input: output.subarray(0, -1) });
+    expect(cut).toMatchObject({ code: 1 });
+    expect(await restoreTo(target.socketPath, '-', { input: output })).toMatchObject({ code: 0 });
     expect(sorted(await contentOf(target.connect()))).toEqual(sorted(await contentOf(source.connect())));
   });
 

@@ -20,11 +20,19 @@ export const backUp = (server: Server, path: string): Promise<Ended> =>
   run(server, (surroundings) => backup(surroundings, { path }));
 
 /** `banzhang restore FILE` on a server. */
-export const restoreTo = (server: Server, path: string, options: Omit<RestoreOptions, 'path'> = {}): Promise<Ended> =>
-  run(server, (surroundings) => restore(surroundings, { ...options, path }));
+export const restoreTo = (
+  server: Server,
+  path: string,
+  options: Omit<RestoreOptions, 'path'> & { readonly input?: Buffer } = {},
+): Promise<Ended> => run(server, (surroundings) => restore(surroundings, { ...options, path }), options.input);
 
-async function run(server: Server, command: (surroundings: Surroundings) => Promise<number>): Promise<Ended> {
+async function run(
+  server: Server,
+  command: (surroundings: Surroundings) => Promise<number>,
+  input?: Buffer,
+): Promise<Ended> {
   const streams = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };
+  streams.input.end(input);
   const [output, errors] = [collect(streams.output), collect(streams.errors)];
   const said: string[] = [];
   const isCluster = typeof server !== 'string';
