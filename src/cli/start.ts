@@ -21,7 +21,6 @@ export async function start(surroundings: Surroundings): Promise<number> {
   const stop = listenForStop(process.exit);
   const log = openLog(config);
   logWarnings(config, log);
-  logHolidays(config, log, Date.now());
   const unguard = config.wechat === null ? null : guardAgainstWechat(log);
   try {
     await serve(config, { log, stop, output: surroundings.output });
@@ -50,6 +49,7 @@ async function serve(config: Config, { log, stop, output }: Process): Promise<vo
     checkAll(opening),
   ]);
   try {
+    logHolidays(config, log, Date.now());
     const banzhang = openBanzhang(config, store, { log, meter: metrics?.meter ?? null });
     try {
       await banzhang.start();
