@@ -1,10 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createInbox } from '../src/bots/telegram/inbox.ts';
 import { calmed } from '../src/calm-log.ts';
 import type { CoreLog } from '../src/commands/core/dispatch.ts';
 import { StoreError } from '../src/errors.ts';
 
 type Line = readonly [level: string, message: string, fields: Readonly<Record<string, unknown>>];
 
+const joined = {
+  kind: 'joined',
+  atMs: 0,
+  from: { platform: 'telegram', account: '1', chat: '2' },
+  isGroup: true,
+  title: null,
+  people: [],
+} as const;
 const quietMs = 60_000;
 const away = new StoreError('redis-unreachable', 'Connection is closed.');
 
@@ -59,6 +68,23 @@ test('everything else passes as it comes, also other faults of the store', () =>
   calm.error({ error: new StoreError('redis-full', 'OOM') }, 'full');
   calm.info({}, 'refused');
   expect(lines.map(([, message]) => message)).toEqual(['away', 'fault', 'fault', 'full', 'refused']);
+});
+
+test('updates that cannot be recorded are one line, however many come', async () => {
+  const { log, lines } = recording();
+  const inbox = createInbox({
+    decode: ({ update_id: id }) => ({ ...joined, id: `e${String(id)}`, order: id }),
+    onEvent: () => Promise.reject(away),
+    log: calmed(log, quietMs),
+    retryDelaysMs: [],
+  });
+  const taken = Array.from({ length: 20 }, (_, index) => inbox.take({ update_id: index + 1 }));
+  await vi.advanceTimersByTimeAsync(quietMs);
+  expect(await Promise.all(taken)).toEqual(taken.map(() => false));
+  expect(lines).toMatchObject([
+    ['warn', 'telegram: an event could not be recorded', { event: 'e1' }],
+    ['warn', expect.any(String) as string, { heldBackCount: 19, said: ['telegram: an event could not be recorded'] }],
+  ]);
 });
 
 test('hops are told only where the log says that somebody reads them', () => {
