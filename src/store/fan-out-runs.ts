@@ -32,8 +32,8 @@ export interface FanOutRun extends RunName {
   readonly token: string;
   readonly total: number;
   readonly lanes: readonly LaneStand[];
-  /** When it was last fed. */
-  readonly stepAtMs: number;
+  /** When it is to be fed next. */
+  readonly wakeAtMs: number;
   /** Null while chats are waited for. */
   readonly overAtMs: number | null;
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
@@ -45,6 +45,8 @@ export interface Aside {
   readonly lane: number;
   readonly turn: number;
   readonly chat: ChatId;
+  /** When it may be served. */
+  readonly atMs: number;
 }
 
 /** What became of a chat. */
@@ -156,10 +158,10 @@ export function createFanOutRunStore(redis: RedisClient, keys: Keys) {
     feed: async ({ number, run }: RunName, lane: number, fromAt: number, toAt: number): Promise<boolean> =>
       (await feedFanOut(redis, { run: keys.fanOutRun(number, run) }, { lane, fromAt, toAt })) === 1,
 
-    /** Notes that the sending is being fed, and how long each lane was not. */
-    async step({ number, run }: RunName, nowMs: number, downMs: readonly number[]): Promise<void> {
+    /** Notes when the sending is to be fed next, and for how long each lane was not fed when it was to be. */
+    async rest({ number, run }: RunName, wakeAtMs: number, downMs: readonly number[]): Promise<void> {
       const downs = downMs.flatMap((ms, lane) => (ms === 0 ? [] : [`down:${String(lane)}`, String(ms)]));
-      await guarded(redis.hset(keys.fanOutRun(number, run), 'stepAtMs', String(nowMs), ...downs));
+      await guarded(redis.hset(keys.fanOutRun(number, run), 'wakeAtMs', String(wakeAtMs), ...downs));
     },
 
     /** Counts what became of a chat, once; what was told is not taken back. One round trip. */
@@ -188,11 +190,14 @@ export function createFanOutRunStore(redis: RedisClient, keys: Keys) {
     /** Up to `count` chats put aside that may be served now. */
     async asides({ number, run }: RunName, nowMs: number, count: number): Promise<readonly Aside[]> {
       const key = keys.fanOutAside(number, run);
-      const members = await guarded(redis.zrangebyscore(key, '-inf', nowMs, 'LIMIT', 0, count));
-      return members.map((member) => {
+      const flat = await guarded(redis.zrangebyscore(key, '-inf', nowMs, 'WITHSCORES', 'LIMIT', 0, count));
+      const asides: Aside[] = [];
+      for (let index = 0; index + 1 < flat.length; index += 2) {
+        const [member = '', score] = flat.slice(index, index + 2);
         const [lane, turn, chat = ''] = member.split(' ');
-        return { member, lane: Number(lane), turn: Number(turn), chat };
-      });
+        asides.push({ member, lane: Number(lane), turn: Number(turn), chat, atMs: Number(score) });
+      }
+      return asides;
     },
 
     /** When the first of those put aside may be served; null when there are none. */
@@ -246,7 +251,7 @@ function runOf(name: RunName, flat: readonly string[]): FanOutRun {
     token: fields['token'] ?? '',
     total: count('total'),
     lanes,
-    stepAtMs: count('stepAtMs'),
+    wakeAtMs: count('wakeAtMs'),
     overAtMs: overAtMs === undefined ? null : Number(overAtMs),
     counts: Object.fromEntries(counts),
   };

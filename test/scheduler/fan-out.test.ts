@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openQueueRedis, openRedis } from '../../src/store/client.ts';
 import type { RedisClient } from '../../src/store/client.ts';
 import type { DeliveryProcessParts } from '../support/delivery-process.ts';
 import { type FanOutProcess, startFanOutProcess } from '../support/fan-out-process.ts';
-import { startTestRedis, testRedis, type TestRedis } from '../support/redis.ts';
+import { testRedis, type TestRedis } from '../support/redis.ts';
 import { createStubPlatform, refusal, type StubPlatform } from '../support/stub-platform.ts';
 
 const noonMs = Date.UTC(2026, 11, 1, 4);
@@ -39,6 +38,10 @@ function start(more: Partial<DeliveryProcessParts> = {}): FanOutProcess {
   return started;
 }
 
+/** So that there is a middle to stop in. */
+const slower = (): StubPlatform =>
+  createStubPlatform({ clock: () => time.nowMs, can: { pace: { ...noLimits, accountPerSecond: 150 } } });
+
 const ids = (count: number, from = 0): readonly string[] =>
   Array.from({ length: count }, (_, index) => `g${String(from + index)}`);
 
@@ -56,6 +59,29 @@ async function workUntil(one: FanOutProcess, isSo: () => boolean | Promise<boole
     time.nowMs += 1_000;
   }
   throw new Error('it never came to that');
+}
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((done) => setTimeout(done, 2));
+};
+
+/** Works on; does something as soon as more than so many messages are out, and comes back when that is done. */
+async function working(one: FanOutProcess, count: number, act: () => Promise<void>): Promise<void> {
+  let isDone = false;
+  const acting = until(() => platform.calls.length > count)
+    .then(act)
+    .then(() => (isDone = true));
+  while (!isDone) {
+    await one.work();
+    time.nowMs += 1_000;
+  }
+  await acting;
+}
+
+/** What was in the queue has found out how the fan-out stands. */
+async function settled(one: FanOutProcess): Promise<void> {
+  time.nowMs += 1_000;
+  await one.work();
 }
 
 const isOver = (one: FanOutProcess, number: number) => async () => (await one.fanOuts.state(number)) === 'done';
@@ -78,5 +104,165 @@ describe('a message to all groups', () => {
     const run = name === undefined ? null : await one.runs.read(name);
     expect(run?.counts).toEqual({ sent: 1_500 });
     expect(one.logged).toEqual([]);
+  });
+});
+
+describe('every group ends in exactly one outcome', () => {
+  it('whatever the platform answers', { timeout: 60_000 }, async () => {
+    const one = start();
+    await groups(one, 60);
+    platform.shut('g1', refusal('gone'));
+    platform.shut('g2', refusal('forbidden'));
+    platform.shut('g3', refusal('bad-request'));
+    platform.shut('g4', refusal('unknown-outcome'));
+    platform.shut('g5', refusal('moved', { movedTo: 'g5new' }));
+    platform.refuse(refusal('unreachable'), (_, to) => to.chat === 'g6');
+    await one.chats.setStanding('g7', 'removed', time.nowMs);
+    const { number } = await one.begin();
+    await workUntil(one, isOver(one, number));
+    expect(await tally(one, number)).toEqual({ sent: 54, removed: 2, muted: 1, failed: 1, unknown: 1, moved: 1 });
+    const rows = await one.rows(number);
+    expect(rows.find(({ chat }) => chat === 'g3')).toMatchObject({ outcome: 'failed', code: 'bad-request' });
+    expect(reached()).toContain('g5new');
+    expect(new Set(rows.map(({ chat }) => chat)).size).toBe(60);
+  });
+
+  it('when it is paused, resumed and called off in the middle', { timeout: 60_000 }, async () => {
+    platform = slower();
+    const one = start();
+    const all = await groups(one, 300);
+    const { number } = await one.begin();
+    // Paused as soon as the first messages are out.
+    await working(one, 20, () => one.change(number, 'paused'));
+    await settled(one);
+    const before = reached().length;
+    expect(before).toBeLessThan(300);
+    time.nowMs += 60_000;
+    await one.work();
+    expect(reached().length).toBe(before);
+
+    await one.change(number, 'running');
+    time.nowMs += 1_000;
+    await working(one, before + 20, () => one.change(number, 'cancelled'));
+    await settled(one);
+    const sent = reached();
+    expect(sent.length).toBeLessThan(300);
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(await tally(one, number)).toEqual({ sent: sent.length, 'skipped-cancelled': all.length - sent.length });
+  });
+
+  it('and nobody is served twice when it is paused and resumed', { timeout: 60_000 }, async () => {
+    platform = slower();
+    const one = start();
+    const all = await groups(one, 300);
+    const { number } = await one.begin();
+    for (const count of [20, 80, 200]) {
+      await working(one, count, () => one.change(number, 'paused'));
+      await settled(one);
+      time.nowMs += 60_000;
+      await one.change(number, 'running');
+    }
+    await workUntil(one, isOver(one, number));
+    expect(reached().toSorted()).toEqual(all.toSorted());
+    // A pause was wished and is no delay.
+    expect(await tally(one, number)).toEqual({ sent: 300 });
+  });
+});
+
+describe('several processes', () => {
+  it('feed one fan-out together without sending twice', { timeout: 60_000 }, async () => {
+    const [one, other, third] = [start(), start(), start()];
+    const all = await groups(one, 600);
+    const { number } = await one.begin();
+    // A wake that is told to all of them: a lease that ran out, at its worst.
+    const occurrence = { chat: `fan-out-${String(number)}`, ref: String(time.nowMs), dueAtMs: time.nowMs };
+    await Promise.all([one, other, third].map(({ feature }) => feature.waker.wake(occurrence)));
+    await workUntil(one, isOver(one, number));
+    expect(reached().toSorted()).toEqual(all.toSorted());
+    expect(await tally(one, number)).toEqual({ sent: 600 });
+  });
+
+  it('take over what a killed one had opened and not handed on', { timeout: 60_000 }, async () => {
+    const one = start({ isWorking: false });
+    const all = await groups(one, 400);
+    const { number } = await one.begin();
+    // It claims the wake, opens the sending, hands some on and dies before it says so.
+    const claims = await one.occurrences.claim(time.nowMs, time.nowMs + 30_000, 10);
+    expect(claims).toHaveLength(1);
+    const other = start();
+    time.nowMs += 31_000;
+    await workUntil(other, isOver(other, number));
+    expect(reached().toSorted()).toEqual(all.toSorted());
+    const counts = await tally(other, number);
+    expect((counts['sent'] ?? 0) + (counts['late'] ?? 0)).toBe(400);
+  });
+});
+
+describe('time', () => {
+  it('of day is each group’s own, and an instant is the same for all', { timeout: 60_000 }, async () => {
+    const one = start();
+    await one.group('shanghai');
+    await one.group('tokyo', { zone: 'Asia/Tokyo' });
+    await one.group('berlin', { zone: 'Europe/Berlin' });
+    const eightMs = noonMs + 20 * hourMs;
+    const { number } = await one.begin({ schedule: { kind: 'once', atMs: eightMs }, isWallTime: true });
+    const atHour: Record<string, number> = {};
+    for (; !(await isOver(one, number)());) {
+      await one.work();
+      for (const { to, atMs } of platform.calls) atHour[to.chat] ??= Math.floor((atMs - eightMs) / hourMs);
+      time.nowMs += 30 * 60_000;
+      if (time.nowMs > eightMs + 10 * hourMs) throw new Error('too late');
+    }
+    expect(atHour).toEqual({ tokyo: -1, shanghai: 0, berlin: 7 });
+  });
+
+  it('that recurs is met day after day, by new groups too', { timeout: 60_000 }, async () => {
+    const one = start();
+    await one.group('a');
+    const { number } = await one.begin({ schedule: { kind: 'daily', minutes: [8 * 60] }, isWallTime: true });
+    const days = async (count: number) => {
+      for (let hour = 0; hour < 24 * count; hour += 1) {
+        time.nowMs += hourMs;
+        await one.work();
+        time.nowMs += 1_000;
+        await one.work();
+      }
+    };
+    await days(2);
+    expect(reached()).toEqual(['a', 'a']);
+    await one.group('b', { zone: 'Asia/Tokyo' });
+    await days(2);
+    expect(reached().filter((chat) => chat === 'a')).toHaveLength(4);
+    expect(reached().filter((chat) => chat === 'b')).toHaveLength(2);
+    expect((await one.runs.names(number)).length).toBe(4);
+    expect(await one.fanOuts.state(number)).toBe('running');
+  });
+
+  it('of quiet hours is waited for, and is no delay', { timeout: 60_000 }, async () => {
+    const one = start();
+    const all = await groups(one, 5);
+    await one.chats.setSetting('g1', 'quiet', { fromMinute: 11 * 60, toMinute: 14 * 60 });
+    const { number } = await one.begin();
+    await one.work();
+    expect(reached().toSorted()).toEqual(['g0', 'g2', 'g3', 'g4']);
+    time.nowMs = noonMs + 2 * hourMs + 60_000;
+    await workUntil(one, isOver(one, number));
+    expect(reached()).toHaveLength(all.length);
+    expect(await tally(one, number)).toEqual({ sent: 5 });
+  });
+
+  it('that nobody served is late, and after two hours skipped', { timeout: 60_000 }, async () => {
+    const one = start();
+    await groups(one, 3);
+    const atMs = noonMs + hourMs;
+    const first = await one.begin({ schedule: { kind: 'once', atMs }, isWallTime: false });
+    time.nowMs = atMs + 30 * 60_000;
+    await workUntil(one, isOver(one, first.number));
+    expect(await tally(one, first.number)).toEqual({ late: 3 });
+
+    const third = await one.begin({ schedule: { kind: 'once', atMs: time.nowMs + hourMs }, isWallTime: false });
+    time.nowMs += 4 * hourMs;
+    await workUntil(one, isOver(one, third.number));
+    expect(await tally(one, third.number)).toEqual({ 'skipped-late': 3 });
   });
 });

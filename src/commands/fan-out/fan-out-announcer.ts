@@ -5,6 +5,7 @@ import type { Chat } from '../../store/chat.ts';
 import type { FanOutRunStore } from '../../store/fan-out-runs.ts';
 import type { FanOutStore } from '../../store/fan-outs.ts';
 import type { LedgerStore } from '../../store/ledger.ts';
+import type { Outcome } from '../../store/outcome.ts';
 import type { Announced, Announcer, Occurrence } from '../core/announcement.ts';
 import { say } from '../core/reply.ts';
 import type { QuizStart } from './quiz-start.ts';
@@ -18,12 +19,16 @@ export interface FanOutAnnouncerParts {
   readonly report: Pick<Announcer, 'announce'>;
   readonly startQuiz: QuizStart;
   clock(): number;
+  /** Real time, also where the chats' time is simulated. */
+  wallClock(): number;
 }
 
 /** A pause or an end takes effect within this time in every process. */
 const stateFreshMs = 500;
 /** Fan-outs whose content is remembered: it never changes once they are made. */
 const rememberedMax = 100;
+
+const told: ReadonlySet<Outcome> = new Set(['sent', 'late', 'moved', 'unknown']);
 
 const asksForCheckIn = /打卡|签到|簽到|check[ -]?in/iu;
 
@@ -49,7 +54,10 @@ export function createFanOutAnnouncer(parts: FanOutAnnouncerParts): Announcer {
     async settled({ ref, chat, dueAtMs }, ending) {
       const lane = readLaneRef(ref);
       if (lane === null) return;
-      const known = ending ?? (await parts.ledger.find({ chat, kind: 'fan-out', ref, dueAtMs }));
+      const name = { chat, kind: 'fan-out', ref, dueAtMs } as const;
+      // What failed after the message was out has not failed: the chat's own ledger knows.
+      const isCertain = ending !== null && told.has(ending.outcome);
+      const known = isCertain ? ending : ((await parts.ledger.find(name)) ?? ending);
       const { outcome, atMs, code } = known ?? { outcome: 'unknown', atMs: parts.clock(), code: null };
       await parts.runs.note(lane, lane.lane, chat, { outcome, atMs, code });
     },
@@ -91,14 +99,14 @@ function remembered({ fanOuts }: Pick<FanOutAnnouncerParts, 'fanOuts'>) {
 }
 
 /** How a fan-out stands, asked at most twice a second for each. */
-function freshState({ fanOuts, clock }: Pick<FanOutAnnouncerParts, 'fanOuts' | 'clock'>) {
+function freshState({ fanOuts, wallClock }: Pick<FanOutAnnouncerParts, 'fanOuts' | 'wallClock'>) {
   const states = new Map<number, { readonly untilMs: number; readonly state: Promise<FanOutState | null> }>();
   return (number: number): Promise<FanOutState | null> => {
     const known = states.get(number);
-    if (known !== undefined && known.untilMs > clock()) return known.state;
+    if (known !== undefined && known.untilMs > wallClock()) return known.state;
     if (states.size >= rememberedMax) states.clear();
     const state = fanOuts.state(number);
-    states.set(number, { untilMs: clock() + stateFreshMs, state });
+    states.set(number, { untilMs: wallClock() + stateFreshMs, state });
     // What failed once must not fail for everybody who asks.
     state.catch(() => states.delete(number));
     return state;

@@ -7,7 +7,7 @@ import type { Orders } from '../core/announcement.ts';
 export interface FanOutOrdersParts {
   readonly orders: Orders;
   readonly fanOuts: Pick<FanOutStore, 'setNextZone'>;
-  readonly runs: Pick<FanOutRunStore, 'names' | 'read'>;
+  readonly runs: Pick<FanOutRunStore, 'names' | 'read' | 'rest'>;
 }
 
 /** Keeps the index of what is due in step with fan-outs. Every call is idempotent. */
@@ -55,7 +55,10 @@ export function createFanOutOrders({ orders, fanOuts, runs }: FanOutOrdersParts)
       const { number, spec, startedAtMs } = fanOut;
       for (const name of await runs.names(number)) {
         const run = await runs.read(name);
-        if (run !== null && run.overAtMs === null) await feedAt(name, nowMs);
+        if (run === null || run.overAtMs !== null) continue;
+        // The time for which it was paused is no delay.
+        await runs.rest(name, nowMs, []);
+        await feedAt(name, nowMs);
       }
       if (isRecurring(spec)) await wakeAt(number, zonesRef, nowMs);
       // The only sending is named by when it was started, also when that is told twice.

@@ -44,7 +44,7 @@ const chunkSize = 150;
 const stepMs = 1_000;
 const restMs = 3_000;
 const longestRestMs = 60_000;
-/** A sending that nobody fed for longer was not held up by its pace but by us. */
+/** A sending that nobody fed for so long after it was to be fed was not held up by its pace but by us. */
 const downAfterMs = 20_000;
 
 /**
@@ -89,13 +89,16 @@ async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<
   const opened = await parts.runs.read(name);
   if (opened === null) return;
   if (opened.overAtMs !== null) return end(fanOut, opened, parts);
-  const run = await step(opened, parts);
+  const run = withDownTime(opened, parts.clock());
   for (const [lane, stand] of run.lanes.entries()) await feedLane(run, lane, stand, parts);
   await feedAsides(run, parts);
   const after = (await parts.runs.read(name)) ?? run;
   if (doneCount(after) < after.total) {
     parts.progress.show(fanOut, after);
-    await parts.orders.feedAt(name, parts.clock() + (await waitMs(after, parts)));
+    const wakeAtMs = parts.clock() + (await waitMs(after, parts));
+    const downMs = run.lanes.map((lane) => lane.downMs);
+    await parts.runs.rest(name, wakeAtMs, downMs);
+    await parts.orders.feedAt(name, wakeAtMs);
     return;
   }
   await end(fanOut, after, parts);
@@ -104,18 +107,12 @@ async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<
 export const doneCount = ({ lanes }: Pick<FanOutRun, 'lanes'>): number =>
   lanes.reduce((sum, lane) => sum + lane.doneCount, 0);
 
-/** Notes for how long each lane that was due was not fed. */
-async function step(run: FanOutRun, { runs, clock }: FeederParts): Promise<FanOutRun> {
-  const nowMs = clock();
+/** With the time for which lanes that were due were not fed when they were to be. */
+function withDownTime(run: FanOutRun, nowMs: number): FanOutRun {
   const lanes = run.lanes.map((lane) => {
-    const idleMs = nowMs - Math.max(run.stepAtMs, lane.dueAtMs);
+    const idleMs = nowMs - Math.max(run.wakeAtMs, lane.dueAtMs);
     return idleMs > downAfterMs ? { ...lane, downMs: lane.downMs + idleMs } : lane;
   });
-  await runs.step(
-    run,
-    nowMs,
-    lanes.map(({ downMs }) => downMs),
-  );
   return { ...run, lanes };
 }
 
@@ -128,7 +125,9 @@ async function feedLane(run: FanOutRun, lane: number, stand: LaneStand, parts: F
   for (let fromAt = stand.cursor; fromAt < endAt;) {
     const chats = await runs.chats(run, lane, fromAt, Math.min(chunkSize, endAt - fromAt));
     if (chats.length === 0) return;
-    await deliveries.enqueue(chats.map((chat) => jobOf(run, { lane, chat, turn: 0 }, stand, clock())));
+    await deliveries.enqueue(
+      chats.map((chat) => jobOf(run, { lane, chat, turn: 0, atMs: stand.dueAtMs }, stand, clock())),
+    );
     if (!(await runs.feed(run, lane, fromAt, fromAt + chats.length))) return;
     fromAt += chats.length;
   }
@@ -151,11 +150,12 @@ async function feedAsides(run: FanOutRun, { runs, deliveries, clock }: FeederPar
 
 function jobOf(
   { number, run }: RunName,
-  { lane, chat, turn }: Pick<Aside, 'lane' | 'chat' | 'turn'>,
+  { lane, chat, turn, atMs }: Omit<Aside, 'member'>,
   { dueAtMs, downMs }: LaneStand,
   nowMs: number,
 ): FanOutJob {
-  const plannedMs = Math.max(0, nowMs - dueAtMs - downMs);
+  // Who was put aside until an instant is not late before it.
+  const plannedMs = Math.max(atMs, nowMs - downMs) - dueAtMs;
   return { chat, kind: 'fan-out', ref: laneRef({ number, run, lane }), dueAtMs, graceMs, plannedMs, turn };
 }
 
