@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { Relay } from '../../domain/relay/relay.ts';
 import { relayChanges } from '../../domain/relay/relay-changes.ts';
-import { namePrint, type RelayLines, relayLines, relayPrint } from '../../domain/relay/relay-lines.ts';
+import { namePrint, type RelayLines, relayLines, relayPrint, unclearPrint } from '../../domain/relay/relay-lines.ts';
 import { StoreError } from '../../errors.ts';
 import type { RelayOutcome, RelayRecord, RelayState, RelayStore } from '../../store/relays.ts';
 import type { RosterStore } from '../../store/roster.ts';
@@ -80,10 +80,9 @@ function tellBack(
   state: RelayState,
   poster: number,
 ): Pick<RelayRecord, 'names' | 'outcome'> {
-  const isNew = (name: string): boolean => !state.names.has(namePrint(name));
-  const strangers = lines.strangers.filter(isNew);
-  const unclear = lines.unclear.filter(isNew);
-  const names = new Map([...strangers, ...unclear].map((name) => [namePrint(name), 0]));
+  const strangers = lines.strangers.filter((name) => !state.names.has(namePrint(name)));
+  const unclear = lines.unclear.filter((name) => !state.names.has(unclearPrint(name)));
+  const names = new Map([...strangers.map(namePrint), ...unclear.map(unclearPrint)].map((print) => [print, 0]));
   if (lines.alias !== null) names.set(namePrint(lines.alias), poster);
   const seatsOf = (kind: SeatEffect['kind']): number[] =>
     effects.flatMap((effect) => (effect.kind === kind ? [effect.seat] : []));

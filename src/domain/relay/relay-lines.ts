@@ -34,13 +34,16 @@ const hasWords = /[\p{L}\p{N}✅✔☑✓√👌👍💯+＋]/u;
 
 export const linePrint = (rest: string): string => fingerprint(normalise(rest));
 export const namePrint = (name: string): string => fingerprint(normalise(name));
+/** Under which it is kept that somebody was told that the name is several people's. */
+export const unclearPrint = (name: string): string => fingerprint(`${normalise(name)}\n?`);
 /** The same for every copy of a relay; dates and signs in its title do not matter. */
 export const relayPrint = ({ title }: Relay): string => fingerprint(normalise(title).replace(/[^\p{L}]/gu, ''));
 
 /**
  * Whose line is whose. A name that one member bears is theirs. Of a name that several bear, a line said before belongs
  * to whom it did, and a single new one to the poster, if it can be theirs; others are unclear. Where the poster has no line yet, all other
- * lines were heard before and one new name is nobody's, they have edited the name that WeChat put in: it is theirs.
+ * lines were heard before and one new name is nobody's, they have edited the name that WeChat put in: it is theirs from
+ * then on, but a second line of that name is unclear, and so are new words that may be another poster's own.
  */
 export function relayLines(
   relay: Relay,
@@ -51,11 +54,11 @@ export function relayLines(
   const read = createLineReader(members);
   const lines = relay.entries.map(({ words }) => read(words)).filter(({ name }) => !sample.test(foldInPlace(name)));
   const bySeat = new Map<number, string>();
-  for (const { seats, name, rest } of lines) {
-    const seat = seats.length === 0 ? (memory.names.get(namePrint(name)) ?? 0) : seats.length === 1 ? seats[0] : 0;
-    if (seat !== undefined && seat !== 0) bySeat.set(seat, rest);
+  for (const { seats, rest } of lines) {
+    const [only, ...others] = seats;
+    if (only !== undefined && others.length === 0) bySeat.set(only, rest);
   }
-  const unclear = shareNames(lines, poster, memory, bySeat);
+  const unclear = [...shareNames(lines, poster, memory, bySeat), ...shareAliases(lines, poster, memory, bySeat)];
   const strange = lines.filter(({ seats, name }) => seats.length === 0 && !memory.names.get(namePrint(name)));
   const fresh = strange.filter(({ name }) => !memory.names.has(namePrint(name)));
   const [own] = fresh;
@@ -92,4 +95,28 @@ function shareNames(
   if (own === undefined || others.length > 0) return open.map(({ name }) => name);
   bySeat.set(poster, own.rest);
   return open.filter((line) => line !== own).map(({ name }) => name);
+}
+
+/** Gives lines to those who went by their names before, where they can be theirs only; returns the names that are left. */
+function shareAliases(
+  lines: readonly NamedLine[],
+  poster: number,
+  memory: RelayMemory,
+  bySeat: Map<number, string>,
+): readonly string[] {
+  const unclear: string[] = [];
+  const aliased = lines.filter(({ seats }) => seats.length === 0);
+  const countOf = (print: string): number => aliased.filter(({ name }) => namePrint(name) === print).length;
+  // Whoever has a line of their own may have put another one right.
+  const isOthersToo = bySeat.has(poster);
+  for (const { name, rest } of aliased) {
+    const print = namePrint(name);
+    const seat = memory.names.get(print) ?? 0;
+    if (seat === 0) continue;
+    const isSaid = memory.said.get(seat)?.includes(linePrint(rest)) === true;
+    const isTheirs = isSaid || (countOf(print) === 1 && (seat === poster || isOthersToo));
+    if (isTheirs && !bySeat.has(seat)) bySeat.set(seat, rest);
+    else if (bySeat.get(seat) !== rest) unclear.push(name);
+  }
+  return unclear;
 }

@@ -74,6 +74,30 @@ describe('a line', () => {
   });
 
   test.each([
+    ['二支部-张三 30分钟', '二支部-张三'],
+    ['二支部 张三 30分钟', '二支部 张三'],
+    ['张三（二支部）30分钟', '张三'],
+    ['海边-张三 30分钟', '海边'],
+    ['朝阳-张三 30分钟', '朝阳'],
+    ['朝阳 张三 30分钟', '朝阳'],
+    ['张三（朝阳）30分钟', '张三'],
+    ['2024级-张三30分钟', '2024级-张三30分钟'],
+    ['海滨-张三 30分钟', '海滨'],
+    ['海滨 张三 30分钟', '海滨'],
+  ])('%j is nobody’s, though one member has a part of the name', (words, name) => {
+    const others = ['朝阳-林大可', '2024级-李雷', '赵敏（海滨）'].map((each, index) => ({
+      seat: 12 + index,
+      name: each,
+    }));
+    const crowded = createLineReader([...members, ...others]);
+    expect(crowded(words)).toMatchObject({ seats: [], name });
+    expect(crowded('朝阳林大可 30分钟').seats).toEqual([12]);
+    expect(crowded('朝阳 30分钟').seats).toEqual([12]);
+    expect(crowded('林大可 英语 30分钟').seats).toEqual([12]);
+    expect(crowded('赵敏 30分钟').seats).toEqual([14]);
+  });
+
+  test.each([
     ' 未完成',
     ' 请假',
     '：',
@@ -126,7 +150,22 @@ describe('whose a line is', () => {
     expect(lines.bySeat.get(4)).toBe(' 20页');
     expect(relayLines(relay(...words), members, 4, blank)).toMatchObject({ alias: null, strangers: ['小满她妈'] });
     const names = new Map([[namePrint('小满她妈'), 4]]);
-    expect(relayLines(relay('小满她妈 20页'), members, 1, { ...blank, names }).bySeat.get(4)).toBe(' 20页');
+    const known = { said: new Map([[4, [linePrint(' 20页')]]]), names };
+    expect(relayLines(relay('小满她妈 20页'), members, 1, known).bySeat.get(4)).toBe(' 20页');
+    expect(relayLines(relay('小满她妈 40页'), members, 4, known).bySeat.get(4)).toBe(' 40页');
+    expect(relayLines(relay('林小满', '小满她妈 40页'), members, 1, known).bySeat.get(4)).toBe(' 40页');
+  });
+
+  test('a second line of a strange name is not taken for the one who goes by it, nor another poster’s own', () => {
+    const memory = { said: new Map([[4, [linePrint(' 20页')]]]), names: new Map([[namePrint('小满她妈'), 4]]) };
+    const twice = relayLines(relay('小满她妈 20页', '小满她妈 30分钟'), members, 1, memory);
+    expect([...twice.bySeat]).toEqual([[4, ' 20页']]);
+    expect(twice).toMatchObject({ unclear: ['小满她妈'], alias: null });
+    const alone = relayLines(relay('小满她妈 30分钟'), members, 1, memory);
+    expect(alone.bySeat.size).toBe(0);
+    expect(alone).toMatchObject({ unclear: ['小满她妈'], alias: null });
+    const same = relayLines(relay('小满她妈 20页', '小满她妈 20页'), members, 1, memory);
+    expect([...same.bySeat]).toEqual([[4, ' 20页']]);
   });
 
   test('strange lines are nobody’s when the poster has a line or there are two', () => {
