@@ -18,6 +18,10 @@ export interface Accounts {
   states(): readonly AccountState[];
   /** True while the account is connected and this process is the one that serves it. */
   isHere(address: Address): boolean;
+  /** True while it is known that another process hears the account. */
+  isElsewhere(address: Address): boolean;
+  /** True while another process hears every account that is attached here. */
+  isStandingBy(): boolean;
   /** Whether messages can be sent: `away` only where the adapter knows that they cannot. */
   standOf(address: Address): AccountStand;
   canOf(address: Address): Capabilities;
@@ -103,6 +107,9 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
       const state = of(address)?.state();
       return state?.isConnected === true && state.trouble !== 'served-elsewhere';
     },
+    isElsewhere: (address) => of(address)?.state().trouble === 'served-elsewhere',
+    isStandingBy: () =>
+      adapters.size > 0 && [...adapters].every((adapter) => adapter.state().trouble === 'served-elsewhere'),
     canOf: (address) => of(address)?.can ?? textOnly,
     isGuest: (address) => of(address)?.isGuest === true,
     isLocal: (address) => of(address)?.isLocal === true,

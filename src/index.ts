@@ -7,7 +7,7 @@ import { ConfigError } from './errors.ts';
 import { type Readings, readCore } from './readings.ts';
 import { type BanzhangOptions, type Core, wire } from './wire.ts';
 
-export type { BanzhangOptions } from './wire.ts';
+export type { BanzhangOptions, Duties } from './wire.ts';
 export type { Readings } from './readings.ts';
 export type { Meter } from './commands/core/meter.ts';
 export { type AnyCommand, command, type Command, type Context } from './commands/core/command.ts';
@@ -62,6 +62,8 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
   const core = wire(options);
   const { accounts, acknowledger, missed, alarm, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } =
     core;
+  const { duties } = core;
+  let beats: NodeJS.Timeout | undefined;
   const settle = async (): Promise<void> => {
     await dispatch.idle();
     await acknowledger.tellAll();
@@ -76,10 +78,12 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     async start() {
       await refuseUnfitServer(core);
       await settleSchema(redis, core.keys);
-      deliveries.start();
-      await heartbeat.tick();
-      heartbeat.start();
-      alarm.start();
+      if (duties.wakes) {
+        deliveries.start();
+        await heartbeat.tick();
+        heartbeat.start();
+      } else if (duties.hears) beats = beatEverySecond(core);
+      if (duties.hears) alarm.start();
     },
     async runDue() {
       await heartbeat.tick();
@@ -91,6 +95,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     settle,
     async stop() {
       quiz.timers.close();
+      clearInterval(beats);
       alarm.stop();
       missed.stop();
       await accounts.stop();
@@ -107,6 +112,17 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     calendar: core.calendar,
     readings: () => readCore(core),
   };
+}
+
+const beatMs = 1_000;
+
+/** What the heartbeat does besides, where it does not beat. */
+function beatEverySecond({ quiz, log }: Core): NodeJS.Timeout {
+  return setInterval(() => {
+    quiz.pulse.beat().catch((error: unknown) => {
+      log.error({ error }, 'open quizzes could not be looked after');
+    });
+  }, beatMs).unref();
 }
 
 /** Rejects with everything that forbids work on this server; logs what is only unwise. */

@@ -69,6 +69,14 @@ import { createUndoCommand } from './commands/check-in/undo.ts';
 import { createDailyOrders } from './scheduler/daily-orders.ts';
 import { createQuickReplyListener } from './commands/check-in/quick-reply.ts';
 
+/** What a process does of what several share; sending is nobody's duty but everybody's who can. */
+export interface Duties {
+  /** Takes events, answers them and leads quizzes. */
+  readonly hears: boolean;
+  /** Does what is due, and delivers it. */
+  readonly wakes: boolean;
+}
+
 export interface BanzhangOptions {
   readonly redis: RedisTarget;
   /** Keeps several installations apart on one server; `bz` when absent. */
@@ -82,6 +90,8 @@ export interface BanzhangOptions {
   readonly publicUrl?: string | null;
   /** Which days `工作日` means in mainland China; as published when absent. */
   readonly workdays?: WorkCalendar;
+  /** What this process does; everything when absent. */
+  readonly duties?: Duties;
   readonly log?: CoreLog;
   /** Hears of everything that is worth a metric; nothing is measured without. */
   readonly meter?: Meter;
@@ -98,6 +108,7 @@ export type Core = ReturnType<typeof wire>;
 /** The one place where everything meets. */
 export function wire(options: BanzhangOptions) {
   const { locale = 'zh-Hans', timeZone = 'Asia/Shanghai', owners = [], meter = silentMeter } = options;
+  const { duties = { hears: true, wakes: true } } = options;
   const log = calmed(options.log ?? silentLog);
   const { workdays = publishedWorkdays } = options;
   const clock = options.clock ?? Date.now;
@@ -146,6 +157,8 @@ export function wire(options: BanzhangOptions) {
     canOf: accounts.canOf,
     caughtUp: accounts.caughtUp,
     isHere: accounts.isHere,
+    isElsewhere: (address) => !duties.hears || accounts.isElsewhere(address),
+    isStandingBy: () => !duties.hears || accounts.isStandingBy(),
     isForOthers: (event) =>
       route(event, table).kind === 'command' || readCheckIn(event.text, { prompted: false }).kind === 'check-in',
     onError: (error) => {
@@ -167,7 +180,7 @@ export function wire(options: BanzhangOptions) {
     outbox,
     accounts: {
       paceOf: (account) => accounts.canOf({ ...account, chat: '' }).pace,
-      isConnected: (account) => accounts.isHere({ ...account, chat: '' }),
+      isConnected: (account) => [accounts.isHere, accounts.isElsewhere].some((is) => is({ ...account, chat: '' })),
     },
     plan: planAnnouncer,
     report: digestAnnouncer,
@@ -337,6 +350,7 @@ export function wire(options: BanzhangOptions) {
     redis,
     queueRedis,
     keys,
+    duties,
     clock,
     log,
     catalogue,

@@ -27,7 +27,7 @@ export async function attachAll(accounts: readonly PlatformAccount[], attaching:
     }),
   );
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-  if (failed.length === outcomes.length) throw failed[0]?.reason;
+  if (failed.length > 0 && failed.length === outcomes.length) throw failed[0]?.reason;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -5,13 +5,18 @@ import { askTelegram } from './ask-telegram.ts';
 import type { PlatformAccount } from './platform-account.ts';
 
 /** The configured Telegram bot; rejects with ConfigError when grammY, an optional peer, is not installed. */
-export async function openTelegramAccount(telegram: TelegramConfig, log: Log): Promise<PlatformAccount> {
+export async function openTelegramAccount(
+  telegram: TelegramConfig,
+  hears: boolean,
+  log: Log,
+): Promise<PlatformAccount> {
   const { createTelegramAdapter } = await import('../bots/telegram/telegram-adapter.ts').catch(refuseMissing);
   const { token, apiRoot, webhook } = telegram;
   const adapter = createTelegramAdapter({
     token: token.reveal(),
     apiRoot,
     ...(webhook === null ? {} : { webhook: { url: webhook.url, secret: webhook.secret.reveal() } }),
+    hears,
     log,
     clock: Date.now,
   });

@@ -21,7 +21,7 @@ export interface StudyWorld {
   /** The processes that were started, latest last. */
   readonly bots: readonly BotProcess[];
   /** Starts one more process; does not wait for it. */
-  start(env?: Readonly<Record<string, string>>): BotProcess;
+  start(env?: Readonly<Record<string, string>>, args?: readonly string[]): BotProcess;
   /** Starts a process and resolves when it waits for updates. */
   startPolling(env?: Readonly<Record<string, string>>): Promise<BotProcess>;
 }
@@ -68,8 +68,8 @@ async function openWorld({ memberCount = 3, ...options }: WorldSettings): Promis
   const members = Array.from({ length: memberCount }, (_, index) => api.addUser({ firstName: `同学${index + 1}` }));
   const group = api.addGroup({ title: '晨读小组', owner: lin, members, bot: 'administrator' });
   const bots: BotProcess[] = [];
-  const start: StudyWorld['start'] = (env) => {
-    const bot = startBot(api, redis, env);
+  const start: StudyWorld['start'] = (env, args) => {
+    const bot = startBot(api, redis, env, args);
     bots.push(bot);
     return bot;
   };
@@ -81,7 +81,8 @@ async function openWorld({ memberCount = 3, ...options }: WorldSettings): Promis
   return { api, redis, lin, members, group, bots, start, startPolling };
 }
 
-function isConnected(bot: BotProcess): boolean {
+/** True once it has reached the platform; throws when it has ended. */
+export function isConnected(bot: BotProcess): boolean {
   if (!bot.isRunning()) throw new Error(`the bot has ended:\n${bot.output()}`);
   return bot.log().some(({ msg }) => msg === 'connected');
 }

@@ -3,6 +3,7 @@ export interface Alarms {
   readonly timers: {
     set(name: string, atMs: number, work: () => Promise<void>): void;
     clear(name: string): void;
+    has(name: string): boolean;
     close(): void;
   };
   now(): number;
@@ -20,6 +21,7 @@ export function createAlarms(startMs: number, settled: () => Promise<void> = () 
     timers: {
       set: (name, atMs, work) => void alarms.set(name, { atMs, work }),
       clear: (name) => void alarms.delete(name),
+      has: (name) => alarms.has(name),
       close: () => {
         alarms.clear();
       },

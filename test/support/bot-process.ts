@@ -37,10 +37,11 @@ export function startBot(
   api: Pick<BotApi, 'root' | 'token'>,
   redis: Pick<TestRedis, 'socketPath'>,
   env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): BotProcess {
   if (!existsSync(program)) throw new Error('There is no dist/cli.js: run "npm test", which builds it.');
   const cwd = mkdtempSync(join(tmpdir(), 'bot-'));
-  const child = spawn(process.execPath, [program, 'start'], {
+  const child = spawn(process.execPath, [program, 'start', ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

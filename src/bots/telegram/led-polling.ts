@@ -130,17 +130,17 @@ async function waitForLease(leading: Leading): Promise<HeldLease | null> {
  */
 async function keep(first: HeldLease, polling: Polling, leading: Leading): Promise<HeldLease | null> {
   const { over, own, lease } = leading;
-  let held: HeldLease | null = first;
-  while (held !== null) {
+  for (let held = first; ;) {
     await Promise.race([held.ended, untilAborted(over)]);
     if (over.aborted) return held;
-    held = await ask(leading);
-    while (held === null && own.whyNot === askedInVain && !over.aborted && !polling.isContested()) {
+    let again = await ask(leading);
+    while (again === null && own.whyNot === askedInVain && !over.aborted && !polling.isContested()) {
       await waitMs(lease.times.askMs, over);
-      held = await ask(leading);
+      again = await ask(leading);
     }
+    if (again === null) return over.aborted ? held : null;
+    held = again;
   }
-  return null;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -28,6 +28,8 @@ export interface ConductorParts extends MessageParts {
   clock(): number;
   /** True while the chat's account is connected and served by this process. */
   isHere(address: Address): boolean;
+  /** True while another process hears the account, and so is the one to lead. */
+  isElsewhere(address: Address): boolean;
   /** Resolves when everything that happened on the chat's platform so far is handled, or after a few seconds. */
   caughtUp(address: Address): Promise<void>;
   /** Resolves when the time of an outage, if there was one, has been given back. */
@@ -110,7 +112,8 @@ async function step(chatId: string, stand: Stand): Promise<void> {
   };
   const canGoOn = stand.isHere(chat.address) && !stand.lostTime.isBeingTold(chatId);
   if (run.told < boardStage(run) && !canGoOn) {
-    lookAt(clock() + notHereMs);
+    // Whoever hears the account finds the quiz among the open ones.
+    if (!stand.isElsewhere(chat.address)) lookAt(clock() + notHereMs);
     return;
   }
   stand.lostTime.sayOwed(chat, run);
@@ -120,6 +123,8 @@ async function step(chatId: string, stand: Stand): Promise<void> {
   else if (run.told < stageOf(run)) await waitForWords(chat, run, stand);
   else if (run.state === 'open') {
     await stand.caughtUp(chat.address);
+    // Waiting may have ended because the account is heard by another process now, which has not heard all yet.
+    if (stand.isElsewhere(chat.address)) return;
     await closeRound(chat, run, { isEarly: false, event: null }, stand);
   } else if (run.round >= run.roundCount) await finish(chat, run, null, stand);
   else await openRound(chat, run, stand);

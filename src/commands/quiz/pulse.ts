@@ -5,7 +5,7 @@ import type { Conductor } from './conductor.ts';
 export interface Pulse {
   /**
    * To be called every second or so, before anything that is due is done; gives open rounds their lost time back, and
-   * looks after all running quizzes when the process has just begun.
+   * looks after all running quizzes when the process has just begun to hear, later after those that others have started.
    */
   beat(): Promise<void>;
 }
@@ -13,6 +13,10 @@ export interface Pulse {
 export interface PulseParts {
   readonly runs: Pick<RunStore, 'beat' | 'openChats'>;
   readonly conductor: Pick<Conductor, 'giveBack'>;
+  /** True while another process takes the answers. */
+  isStandingBy(): boolean;
+  /** True when this process looks at the quiz of the chat again by itself. */
+  isWatched(chat: string): boolean;
   /** Real time: outages happen in real time. */
   wallClock(): number;
 }
@@ -21,17 +25,36 @@ export interface PulseParts {
 const outageMs = 5_000;
 /** Beats more often than this tell nothing new. */
 const beatEveryMs = 1_000;
+/** A quiz that another process has started, or whose process is gone, waits no longer than this. */
+const adoptEveryMs = 3_000;
 
-export function createPulse({ runs, conductor, wallClock }: PulseParts): Pulse {
+export function createPulse({ runs, conductor, wallClock, ...parts }: PulseParts): Pulse {
   let beatenAtMs: number | null = null;
+  let adoptedAtMs = -Infinity;
   let beating: Promise<void> | null = null;
+  let adopting: Promise<void> | null = null;
+  const adopt = async (): Promise<void> => {
+    for (const chat of await runs.openChats()) if (!parts.isWatched(chat)) await conductor.giveBack(chat, 0);
+  };
   const beat = async (): Promise<void> => {
+    if (parts.isStandingBy()) {
+      beatenAtMs = null;
+      return;
+    }
     const isFirst = beatenAtMs === null;
     const goneMs = await runs.beat();
     const nowMs = wallClock();
     const gapMs = goneMs < outageMs ? 0 : goneMs;
     if (isFirst || gapMs > 0) for (const chat of await runs.openChats()) await conductor.giveBack(chat, gapMs);
     beatenAtMs = nowMs;
+    if (isFirst || nowMs - adoptedAtMs < adoptEveryMs) return;
+    adoptedAtMs = nowMs;
+    // Not waited for, as a step may have to wait; what fails is found again.
+    adopting ??= adopt()
+      .catch(() => undefined)
+      .finally(() => {
+        adopting = null;
+      });
   };
   return {
     async beat() {

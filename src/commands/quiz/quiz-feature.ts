@@ -18,6 +18,8 @@ export interface QuizFeatureParts extends Omit<ConductorParts, 'open' | 'timers'
   readonly privateRounds: MemberRoundsParts['privateRounds'];
   readonly random: () => number;
   freshId(): string;
+  /** True while another process hears every account of this one. */
+  isStandingBy(): boolean;
   isForOthers(event: TextEvent): boolean;
   /** Real time, also where the chats' time is simulated: outages happen in real time. */
   wallClock(): number;
@@ -47,7 +49,7 @@ export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
     owner: parts.freshId(),
     beat: () => pulse.beat(),
   });
-  const pulse = createPulse({ runs: parts.runs, conductor, wallClock: parts.wallClock });
+  const pulse = createPulse({ ...parts, conductor, isWatched: timers.has });
   const acknowledger = createAcknowledger({ ...parts, timers });
   const answering = { ...parts, open, conductor, acknowledger };
   return {

@@ -3,6 +3,7 @@ export interface Timers {
   /** Work that fails is done again a little later unless it was replaced or cleared. */
   set(name: string, atMs: number, work: () => Promise<void>): void;
   clear(name: string): void;
+  has(name: string): boolean;
   /** From now on nothing wakes any more. */
   close(): void;
 }
@@ -35,6 +36,7 @@ export function createTimers(clock: () => number, onError: (error: unknown) => v
       running.set(name, timer);
     },
     clear,
+    has: (name) => running.has(name),
     close() {
       isClosed = true;
       for (const name of [...running.keys()]) clear(name);

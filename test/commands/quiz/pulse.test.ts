@@ -17,6 +17,8 @@ function makePulse(lastAtMs: number, nowMs: number) {
       openChats: () => Promise.resolve(['a', 'b']),
     },
     conductor: { giveBack: (chat, gapMs) => Promise.resolve(void given.push([chat, gapMs])) },
+    isStandingBy: () => false,
+    isWatched: () => true,
     wallClock: () => state.nowMs,
   });
   return { pulse, given, state };
@@ -72,6 +74,8 @@ test('whoever beats while time is given back waits for it', async () => {
         order.push('given back');
       },
     },
+    isStandingBy: () => false,
+    isWatched: () => true,
     wallClock: () => 0,
   });
   await Promise.all([pulse.beat(), pulse.beat().then(() => order.push('went on'))]);

@@ -121,6 +121,8 @@ export function createQuizDesk(
     clock,
     owner: name,
     isHere: () => true,
+    isElsewhere: () => false,
+    isStandingBy: () => false,
     canOf: () => can,
     caughtUp: () => Promise.resolve(),
     beat: () => Promise.resolve(),
