@@ -1,6 +1,3 @@
-/** Longer than any platform call may take, and than BullMQ needs to find a job stalled. */
-export const deadSenderMs = 60_000;
-
 /** A reminder that runs once has no use when its time is over; this many are enough for any chat. */
 export const remindersMax = 50;
 

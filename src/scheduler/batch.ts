@@ -11,6 +11,8 @@ export interface Batch {
   /** Its calls are being made; too late to replace them. */
   isStarted: boolean;
   readonly urgency: Urgency;
+  /** Asked once, when the first call is to be made in a moment; nothing is called when it says no. Never rejects. */
+  mayCall?(): Promise<boolean>;
   /** Called once, when it is known what came of it. */
   done(outcome: BatchOutcome): void;
 }

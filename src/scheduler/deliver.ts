@@ -1,4 +1,4 @@
-import { deadSenderMs } from '../domain/limits.ts';
+import { randomUUID } from 'node:crypto';
 import type { Announced, Announcer, AnnouncementKind, Ending } from '../commands/core/announcement.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Meter } from '../commands/core/meter.ts';
@@ -12,6 +12,7 @@ import type { DeliveryName, Finish, LedgerStore } from '../store/ledger.ts';
 import type { Outcome } from '../store/outcome.ts';
 import { deliveryId } from './delivery-id.ts';
 import { heldUntilMs, lateAfterMs } from './held.ts';
+import { insist } from './insist.ts';
 import type { Delivered, DeliveringOutbox } from './outbox.ts';
 
 /** One message to one chat for one due instant; small and plain, it is kept in the queue. */
@@ -115,14 +116,6 @@ export async function skipDelivery(job: DeliveryJob, finished: Finished, parts: 
 }
 
 async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: DeliverParts): Promise<DeliverResult> {
-  const mark = await parts.ledger.begin(job, parts.clock());
-  if (mark === 'done') {
-    // Whoever noted the outcome may have died before drawing the consequences.
-    await announcerOf(job, parts)?.settled?.(job, null);
-    return { kind: 'done', outcome: null };
-  }
-  if (mark === 'busy') return { kind: 'later', waitMs: deadSenderMs, job };
-  if (mark === 'lost') return finish(job, { outcome: 'unknown' }, parts);
   const isLate = lateBy(job, parts.clock()) > lateAfterMs;
   const replies = isLate ? markedLate(announced.replies, job, chat) : announced.replies;
   const { platform, account, chat: chatOnPlatform } = chat.address;
@@ -130,8 +123,37 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
   const to = { platform, account, chat: chatOnPlatform, ...(thread === undefined ? {} : { thread }) };
   const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
   const destination = { chat, to, locale, cause: null, origin: { delivery: deliveryId(job) } };
-  const delivered = await parts.outbox.deliver(destination, replies, job.sentCount ?? 0);
-  return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn }, parts);
+  const mark = createMark(job, parts);
+  const delivered = await parts.outbox.deliver(destination, replies, job.sentCount ?? 0, mark.mayCall);
+  switch (await mark.found()) {
+    case 'done':
+      // Whoever noted the outcome may have died before drawing the consequences.
+      await announcerOf(job, parts)?.settled?.(job, null);
+      return { kind: 'done', outcome: null };
+    case 'lost':
+      return finish(job, { outcome: 'unknown' }, parts);
+    case 'begin':
+    case null:
+      if (delivered.kind === 'later' || delivered.kind === 'unreachable') await mark.release();
+      return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn }, parts);
+  }
+}
+
+/** The mark that a message is about to be sent, made at the last moment: only what it covers can end in doubt. */
+function createMark(job: DeliveryJob, { ledger }: DeliverParts) {
+  const sender = randomUUID();
+  let asked: ReturnType<LedgerStore['begin']> | null = null;
+  return {
+    mayCall: async (): Promise<boolean> => {
+      asked ??= insist(() => ledger.begin(job, sender));
+      return (await asked.catch(() => null)) === 'begin';
+    },
+    /** What was found when it was to be made; null when it never was. Rejects with StoreError when that is not known. */
+    found: () => asked,
+    release: async (): Promise<void> => {
+      if (asked !== null) await insist(() => ledger.release(job, sender));
+    },
+  };
 }
 
 async function conclude(
@@ -149,12 +171,9 @@ async function conclude(
     }
     case 'failed':
       return finish(job, endingOf(delivered.code), parts);
-    case 'later': {
-      await parts.ledger.release(job);
+    case 'later':
       return { kind: 'later', waitMs: delivered.waitMs, job: { ...job, sentCount: delivered.sentCount } };
-    }
     case 'unreachable': {
-      await parts.ledger.release(job);
       const tries = (job.tries ?? 0) + 1;
       const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (tries - 1));
       return { kind: 'later', waitMs, job: { ...job, tries, sentCount: delivered.sentCount } };
@@ -180,7 +199,7 @@ type Finished = Partial<Finish> & Pick<Finish, 'outcome'>;
 async function finish(job: DeliveryJob, ending: Finished, parts: DeliverParts): Promise<DeliverResult> {
   const blank = { atMs: parts.clock(), messageId: null, code: null, promptedAtMs: null };
   const finished = { ...blank, ...ending };
-  await parts.ledger.finish(job, finished);
+  await insist(() => parts.ledger.finish(job, finished));
   const { outcome, atMs, code }: Ending = finished;
   const lagMs = atMs - job.dueAtMs;
   parts.meter?.delivered(job.kind, outcome, lagMs);

@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Waker } from '../commands/core/announcement.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
@@ -40,10 +41,10 @@ export interface HeartbeatParts {
 const everySecond = '* * * * * *';
 /** Longer than handing on a batch takes; after it, what a killed process had claimed comes due again. */
 const leaseMs = 30_000;
-/** Of each shard at once. */
-const claimMax = 500;
-/** Handed on in one go: some 5 ms during which nobody else is served. */
-const chunkSize = 150;
+/** Of each shard at once: some 600 in all, so that what is read and settled keeps nobody else waiting. */
+const claimMax = 40;
+/** Looked at in one go: a few milliseconds during which nobody else is served. */
+const chunkSize = 64;
 /** What failed to wake, or cannot be read, is looked at again after this. */
 const wakeAgainMs = 5_000;
 const unreadableAgainMs = 24 * 3_600_000;
@@ -102,47 +103,50 @@ async function handOnAll(wake: Wake, parts: HeartbeatParts): Promise<void> {
     const nowMs = parts.clock();
     const claims = await parts.occurrences.claim(nowMs, nowMs + leaseMs, claimMax);
     if (claims.length === 0) return;
-    const settlements: Settlement[] = [];
+    const found: HandedOn = { due: [], late: [], settlements: [] };
     for (let from = 0; from < claims.length; from += chunkSize) {
-      settlements.push(...(await handOn(claims.slice(from, from + chunkSize), nowMs, wake, parts)));
+      for (const claimed of claims.slice(from, from + chunkSize)) sort(claimed, found, { nowMs, wake, parts });
+      await breath();
     }
-    await parts.occurrences.settle(settlements);
+    if (found.due.length > 0) await parts.deliveries.enqueue(found.due);
+    if (found.late.length > 0) await parts.deliveries.skip(found.late);
+    await parts.occurrences.settle(found.settlements);
+    // Fewer than one shard gives at once: no shard has more.
     if (claims.length < claimMax) return;
   }
 }
 
-/** Hands a chunk on; what comes back may be settled at once. */
-async function handOn(
-  claims: readonly Claimed[],
-  nowMs: number,
-  wake: Wake,
-  parts: HeartbeatParts,
-): Promise<readonly Settlement[]> {
-  const due: DeliveryJob[] = [];
-  const late: DeliveryJob[] = [];
-  const settlements: Settlement[] = [];
-  const { meter = silentMeter } = parts;
-  for (const claimed of claims) {
-    const order = claimed.order();
-    if (order === null) {
-      parts.log.error({ order: claimed.id }, 'a standing order cannot be read');
-      settlements.push({ claimed, nextAtMs: nowMs + unreadableAgainMs });
-      continue;
-    }
-    meter.claimed(order.kind, nowMs - claimed.dueAtMs);
-    const waker = parts.wakers.find(({ kind }) => kind === order.kind);
-    if (waker !== undefined) {
-      wake(claimed, order, waker);
-      continue;
-    }
-    const { dueAtMs, missedAtMs, nextAtMs } = dueTimes({ ...order, workdays: parts.workdays }, claimed.dueAtMs, nowMs);
-    (nowMs - dueAtMs > order.graceMs ? late : due).push(jobOf(order, dueAtMs));
-    for (const atMs of missedAtMs) late.push(jobOf(order, atMs));
-    settlements.push({ claimed, nextAtMs });
+/** What is to be done with claimed orders; those that wakers take are settled by them. */
+interface HandedOn {
+  readonly due: DeliveryJob[];
+  readonly late: DeliveryJob[];
+  readonly settlements: Settlement[];
+}
+
+interface Sorting {
+  readonly nowMs: number;
+  readonly wake: Wake;
+  readonly parts: HeartbeatParts;
+}
+
+function sort(claimed: Claimed, { due, late, settlements }: HandedOn, { nowMs, wake, parts }: Sorting): void {
+  const { meter = silentMeter, log, wakers, workdays } = parts;
+  const order = claimed.order();
+  if (order === null) {
+    log.error({ order: claimed.id }, 'a standing order cannot be read');
+    settlements.push({ claimed, nextAtMs: nowMs + unreadableAgainMs });
+    return;
   }
-  if (due.length > 0) await parts.deliveries.enqueue(due);
-  if (late.length > 0) await parts.deliveries.skip(late);
-  return settlements;
+  meter.claimed(order.kind, nowMs - claimed.dueAtMs);
+  const waker = wakers.find(({ kind }) => kind === order.kind);
+  if (waker !== undefined) {
+    wake(claimed, order, waker);
+    return;
+  }
+  const { dueAtMs, missedAtMs, nextAtMs } = dueTimes({ ...order, workdays }, claimed.dueAtMs, nowMs);
+  (nowMs - dueAtMs > order.graceMs ? late : due).push(jobOf(order, dueAtMs));
+  for (const atMs of missedAtMs) late.push(jobOf(order, atMs));
+  settlements.push({ claimed, nextAtMs });
 }
 
 const jobOf = ({ chat, kind, ref, graceMs }: StoredOrder, dueAtMs: number): DeliveryJob => ({

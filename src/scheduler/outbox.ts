@@ -9,7 +9,7 @@ import type { Catalogue } from '../i18n/catalogue.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { PaceStore } from '../store/pace.ts';
 import { createAttempt } from './attempt.ts';
-import type { BatchOutcome } from './batch.ts';
+import type { Batch, BatchOutcome } from './batch.ts';
 import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
 import { createPacer } from './pacer.ts';
 import { perform } from './perform.ts';
@@ -44,9 +44,15 @@ export interface OutboxParts {
 export interface DeliveringOutbox extends TellingOutbox {
   /**
    * Sends the replies, from call `sentCount` on, behind those who wait for an answer, and tells what came of it.
-   * Rejects only when a reply cannot be put into words.
+   * Rejects only when a reply cannot be put into words. `mayCall` is asked when the first call is to be made in a moment
+   * (and may be asked again); after a no, nothing is called, and the outcome is `later`.
    */
-  deliver(destination: Destination, replies: readonly Reply[], sentCount: number): Promise<Delivered>;
+  deliver(
+    destination: Destination,
+    replies: readonly Reply[],
+    sentCount: number,
+    mayCall?: () => Promise<boolean>,
+  ): Promise<Delivered>;
   /** Whether a delivery to the account is to be made now; `hasWaited` when it comes at the time it was told before. */
   turn(account: Pick<Address, 'platform' | 'account' | 'chat'>, hasWaited: boolean): Turn;
 }
@@ -86,7 +92,8 @@ export function createOutbox(given: OutboxParts): MeasuredOutbox {
       const pace = parts.senderOf(address)?.can.pace;
       return pace === undefined ? anyTime : turns.take(accountKey(address), pace, hasWaited);
     },
-    deliver: (destination, replies, sentCount) => deliver(destination, replies, sentCount, { ...parts, lanes }),
+    deliver: (destination, replies, sentCount, mayCall) =>
+      deliver(destination, { replies, sentCount, ...(mayCall === undefined ? {} : { mayCall }) }, { ...parts, lanes }),
     depth: () => lanes.depth() + side.depth(),
     async drain() {
       finishingCount += 1;
@@ -139,8 +146,7 @@ function toldBy(outcome: BatchOutcome): Told {
 
 async function deliver(
   destination: Destination,
-  replies: readonly Reply[],
-  sentCount: number,
+  { replies, sentCount, ...asked }: Pick<Batch, 'mayCall'> & { replies: readonly Reply[]; sentCount: number },
   { senderOf, catalogue, lanes, clock }: Pushing,
 ): Promise<Delivered> {
   const { chat, to, locale } = destination;
@@ -150,7 +156,7 @@ async function deliver(
   const calls = replies.flatMap((reply) => render(reply, voice)).slice(sentCount);
   const recipient = recipientIn(chat, to, originOf(destination));
   const outcome = await new Promise<BatchOutcome>((done) => {
-    lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', done });
+    lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', ...asked, done });
   });
   if (outcome.kind !== 'later' && outcome.kind !== 'unreachable') return outcome;
   const done = sentCount + outcome.sentCount;

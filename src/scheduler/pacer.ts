@@ -6,15 +6,25 @@ import type { Booking, Hold, PaceStore, Slot } from '../store/pace.ts';
 import { type AccountLine, createAccountLine } from './account-line.ts';
 import { createLocalPace } from './local-pace.ts';
 import { accountKey, addressKey, type Recipient } from './recipient.ts';
+import { createTurns } from './turns.ts';
 import type { Urgency } from './urgency.ts';
 
 /** Says when a call may go out; never rejects. */
 export interface Pacer {
-  slot(recipient: Recipient, pace: Capabilities['pace'], kind: Booking['kind'], urgency: Urgency): Promise<Slot>;
-  /** The platform refused: nothing goes to the chat before `untilMs`, nor to the account if others were refused too. */
+  slot(recipient: Recipient, pace: Capabilities['pace'], wanted: WantedSlot): Promise<Slot>;
+  /** True while the platform wants nothing of the account, as far as this process knows: what is booked is void. */
+  isHeld(recipient: Recipient): boolean;
+  /** The platform refused: nothing goes to the account before `untilMs`, or only to the chat if that is what it means. */
   hold(recipient: Recipient, pace: Capabilities['pace'], untilMs: number): Promise<void>;
   /** An answer waits behind what waits for this chat. */
   hurry(recipient: Recipient): void;
+}
+
+export interface WantedSlot {
+  readonly kind: Booking['kind'];
+  readonly urgency: Urgency;
+  /** The slot that the call was given before and did not use. */
+  readonly missedAtMs?: number;
 }
 
 export interface PacerParts {
@@ -28,17 +38,21 @@ export interface PacerParts {
 }
 
 /** How far ahead bulk may book: enough to use every slot, little enough that an answer waits no longer than this. */
-const bulkAheadMs = 1_000;
+const bulkAheadMs = 10;
+/** Each question costs a round trip; so many bring a slot in time also when hundreds are to be had in a second. */
+const askersMax = 4;
 /** A reaction counts for the same account as messages, which must not wait for a heap of them. */
 const reactionAheadMs = 3_000;
 /** After a failed booking Redis is not asked for this long; every question may cost a command timeout. */
 const aloneMs = 5_000;
-/** Refusals in two chats within this time are about the account and not about either chat. */
-const sameCauseMs = 10_000;
+/** A chat that is refused again within this time, and no other in between, is meant itself. */
+const sameChatMs = 10 * 60_000;
 
 export function createPacer({ pace, log, meter = silentMeter, clock, sleep, random }: PacerParts): Pacer {
   const local = createLocalPace();
   const lines = new Map<string, AccountLine>();
+  const turns = createTurns(askersMax);
+  const heldUntilMs = new Map<string, number>();
   const lastRefusals = new Map<string, { readonly chat: string; readonly atMs: number }>();
   let aloneUntilMs = 0;
   /** The shared answer, or this process's own while Redis is away. */
@@ -56,8 +70,8 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     const account = accountKey(to);
     const last = lastRefusals.get(account);
     lastRefusals.set(account, { chat: to.chat, atMs: clock() });
-    const isShared = last !== undefined && last.chat !== to.chat && clock() - last.atMs < sameCauseMs;
-    return isShared ? 'account' : 'chat';
+    const isAgain = last?.chat === to.chat && clock() - last.atMs < sameChatMs;
+    return isAgain ? 'chat' : 'account';
   };
   const book = (booking: Booking): Promise<Slot> =>
     shared(
@@ -70,25 +84,38 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     lines.set(key, line);
     return line;
   };
+  /** Few of those that nobody waits for ask at a time: the others would only ask in vain. */
+  const bookBulk = (recipient: Recipient, wanted: Omit<Booking, 'nowMs'>): Promise<Slot> =>
+    turns.take(accountKey(recipient.to), async () => {
+      for (;;) {
+        const nowMs = clock();
+        const slot = await book({ ...wanted, nowMs, latestAtMs: nowMs + bulkAheadMs, isBulk: true });
+        if (slot.isBooked || slot.full === 'chat') return slot;
+        await sleep(Math.max(1, slot.retryAtMs - clock()));
+      }
+    });
   return {
-    async slot(recipient, limits, kind, urgency) {
-      const wanted = { ...pacedChat(recipient, limits), kind };
+    async slot(recipient, limits, { kind, urgency, missedAtMs }) {
+      const missed = missedAtMs === undefined ? {} : { missedAtMs };
+      const wanted = { ...pacedChat(recipient, limits), kind, ...missed };
       if (isSlow(limits) && kind !== 'reaction') return lineOf(recipient).slot(wanted, urgency);
+      if (urgency === 'bulk') return bookBulk(recipient, wanted);
       const nowMs = clock();
-      const aheadMs = urgency === 'bulk' ? bulkAheadMs : kind === 'reaction' ? reactionAheadMs : null;
-      return book({ ...wanted, nowMs, ...(aheadMs === null ? {} : { latestAtMs: nowMs + aheadMs }) });
+      return book({ ...wanted, nowMs, ...(kind === 'reaction' ? { latestAtMs: nowMs + reactionAheadMs } : {}) });
     },
+    isHeld: ({ to }) => clock() < (heldUntilMs.get(accountKey(to)) ?? 0),
     async hold(recipient, limits, untilMs) {
       const hold: Hold = { ...pacedChat(recipient, limits), nowMs: clock(), untilMs, scope: scopeOf(recipient) };
-      const { to, origin } = recipient;
-      const forMs = untilMs - hold.nowMs;
-      log.warn({ chat: addressKey(to), ...origin, scope: hold.scope, forMs }, 'told to slow down');
-      meter.toldToSlowDown(to.platform, hold.scope);
       local.penalise(hold);
-      await shared(
+      const scope = await shared(
         () => pace.penalise(hold),
-        () => undefined,
+        () => hold.scope,
       );
+      const account = accountKey(recipient.to);
+      if (scope === 'account') heldUntilMs.set(account, Math.max(untilMs, heldUntilMs.get(account) ?? 0));
+      const { to, origin } = recipient;
+      meter.toldToSlowDown(to.platform, scope);
+      log.warn({ chat: addressKey(to), ...origin, scope, forMs: untilMs - hold.nowMs }, 'told to slow down');
     },
     hurry({ to }) {
       lines.get(accountKey(to))?.hurry(to.chat);

@@ -33,10 +33,14 @@ export async function perform(batch: Batch, parts: PerformParts): Promise<BatchO
   return { kind: 'sent', messageId, ...(hasMoved ? { hasMoved } : {}) };
 }
 
-async function makeCall(call: Rendered, { recipient, urgency }: Batch, parts: PerformParts): Promise<Attempt> {
-  if (call.kind === 'standing') return parts.standing.show(recipient, call, urgency);
+async function makeCall(call: Rendered, batch: Batch, parts: PerformParts): Promise<Attempt> {
+  const { recipient, urgency, mayCall } = batch;
+  if (call.kind === 'standing') {
+    if (mayCall !== undefined && !(await mayCall())) return withheld;
+    return parts.standing.show(recipient, call, urgency);
+  }
   const { outgoing } = call;
-  const first = await parts.sendCall(recipient, outgoing, urgency);
+  const first = await parts.sendCall(recipient, outgoing, urgency, mayCall);
   // A group may forbid pictures and still take words: better those than a question that nobody sees.
   const isUnwanted = outgoing.kind === 'image' && first.kind === 'refused' && first.code === 'bad-request';
   const attempt = isUnwanted ? await parts.sendCall(recipient, inWords(outgoing), urgency) : first;
@@ -45,6 +49,9 @@ async function makeCall(call: Rendered, { recipient, urgency }: Batch, parts: Pe
   }
   return attempt;
 }
+
+/** For whoever said no to say what is to follow. */
+const withheld: Attempt = { kind: 'later', atMs: 0 };
 
 function inWords({ otherwise, buttons }: Outgoing & { readonly kind: 'image' }): Outgoing {
   return { kind: 'message', text: otherwise, buttons, mentions: [], quote: null };

@@ -1,19 +1,28 @@
+import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
+import { isSlow } from '../domain/spread.ts';
 import { createGap } from './gap.ts';
 import type { Pacer } from './pacer.ts';
 import type { Recipient } from './recipient.ts';
 import type { Urgency } from './urgency.ts';
 
 /** Makes a call at its slot; repeats it while that is harmless. Never rejects. */
-export type SendCall = (recipient: Recipient, outgoing: Outgoing, urgency: Urgency) => Promise<Attempt>;
+export type SendCall = (
+  recipient: Recipient,
+  outgoing: Outgoing,
+  urgency: Urgency,
+  /** Asked when the slot is near; says no when the call must not be made any more. */
+  mayCall?: () => Promise<boolean>,
+) => Promise<Attempt>;
 
 export interface SendCallParts {
   readonly attempt: Attempting;
   readonly pacer: Pacer;
   readonly meter?: Meter;
+  readonly log?: CoreLog;
   senderOf(address: Address): Sender | null;
   clock(): number;
   sleep(ms: number): Promise<void>;
@@ -28,18 +37,25 @@ const longestBackOffMs = 60_000;
 /** An answer that comes later than this helps nobody. */
 const givenUpAfterMs = 10 * 60_000;
 const finishingMs = 3_000;
+/** Slots that are used so late cannot add up to more than a platform takes in a second. */
+const lateMaxMs = 20;
+/** A process that is always late would never send. */
+const missesMax = 3;
 
 export function createSendCall(parts: SendCallParts): SendCall {
-  const { meter = silentMeter } = parts;
+  const { meter = silentMeter, log } = parts;
   const gap = createGap(parts);
-  return async (recipient, outgoing, urgency) => {
+  return async (recipient, outgoing, urgency, mayCall = yes) => {
     const startMs = parts.clock();
+    const call = { recipient, kind: outgoing.kind === 'edit' ? 'edit' : 'message', urgency, mayCall } as const;
     for (let failures = 0; ;) {
-      const sinceMs = meter.nowMs();
-      const late = await reachSlot(recipient, outgoing, urgency, parts);
+      const [sinceMs, askedMs] = [meter.nowMs(), parts.clock()];
+      const late = await reachSlot(call, parts);
       if (late !== null) return late;
       await gap.wait(recipient);
       meter.waitedForSlot(urgency, sinceMs);
+      const { origin, chatId } = recipient;
+      log?.debug?.({ ...origin, chat: chatId, urgency, waitedMs: parts.clock() - askedMs }, 'slot reached');
       gap.leave(recipient, parts.clock());
       const attempt = await parts.attempt(recipient, outgoing);
       gap.beginAt(recipient, parts.clock());
@@ -60,24 +76,40 @@ export function createSendCall(parts: SendCallParts): SendCall {
   };
 }
 
-/** Waits until the call may be made; what to do instead when that is too long for a bulk call. */
-async function reachSlot(
-  recipient: Recipient,
-  outgoing: Outgoing,
-  urgency: Urgency,
-  { pacer, senderOf, clock, sleep }: SendCallParts,
-): Promise<Attempt | null> {
+interface Call {
+  readonly recipient: Recipient;
+  readonly kind: 'message' | 'edit';
+  readonly urgency: Urgency;
+  mayCall(): Promise<boolean>;
+}
+
+const yes = (): Promise<boolean> => Promise.resolve(true);
+
+/**
+ * Waits until the call may be made; what to do instead when that is too long for a bulk call. A slot that is missed, since
+ * the process was busy or the platform has said no meanwhile, is given back: calls that are made late come too close to
+ * the next ones.
+ */
+async function reachSlot(call: Call, { pacer, senderOf, clock, sleep }: SendCallParts): Promise<Attempt | null> {
+  const { recipient, kind, urgency } = call;
   const sender = senderOf(recipient.to);
   if (sender === null) return null;
-  const kind = outgoing.kind === 'edit' ? 'edit' : 'message';
-  for (;;) {
-    const slot = await pacer.slot(recipient, sender.can.pace, kind, urgency);
+  const { pace } = sender.can;
+  let missed: { readonly missedAtMs?: number } = {};
+  for (let missedCount = 0; ;) {
+    const slot = await pacer.slot(recipient, pace, { kind, urgency, ...missed });
     const waitMs = (slot.isBooked ? slot.atMs : slot.retryAtMs) - clock();
     if (slot.isBooked) {
-      if (waitMs > 0) await sleep(waitMs);
-      return null;
+      const [may] = await Promise.all([call.mayCall(), waitMs > 0 ? sleep(waitMs) : null]);
+      if (!may) return { kind: 'later', atMs: clock() };
+      const isLate = !isSlow(pace) && missedCount < missesMax && clock() - slot.atMs > lateMaxMs;
+      if (!isLate && !pacer.isHeld(recipient)) return null;
+      missed = { missedAtMs: slot.atMs };
+      missedCount += 1;
+      continue;
     }
-    // While the account is full, waiting here is as good as anywhere: bulk is only ever booked a second ahead.
+    missed = {};
+    // While the account is full, waiting here is as good as anywhere: bulk is only ever booked a moment ahead.
     if (urgency === 'bulk' && slot.full === 'chat' && waitMs > waitInPlaceMs) {
       return { kind: 'later', atMs: slot.retryAtMs };
     }

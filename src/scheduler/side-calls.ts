@@ -97,7 +97,7 @@ async function tell(recipient: Recipient, outgoing: Outgoing, parts: SideCallsPa
 async function reactionSlot(recipient: Recipient, postedAtMs: number, parts: SideCallsParts): Promise<number | null> {
   const sender = parts.senderOf(recipient.to);
   while (sender !== null && parts.clock() - postedAtMs < reactionAgeMs) {
-    const slot = await parts.pacer.slot(recipient, sender.can.pace, 'reaction', 'direct');
+    const slot = await parts.pacer.slot(recipient, sender.can.pace, { kind: 'reaction', urgency: 'direct' });
     if (slot.isBooked) return slot.atMs;
     if (parts.isFinishing()) return null;
     await parts.sleep(Math.max(1, slot.retryAtMs - parts.clock()));

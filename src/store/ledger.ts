@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { deadSenderMs } from '../domain/limits.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
 import type { OrderKind } from './order.ts';
@@ -38,9 +37,10 @@ export interface Finish extends EntryFields {
 const beginDelivery = script({
   name: 'begin-delivery',
   keys: ['sent'],
-  args: ['nowMs', 'deadMs'],
-  reply: z.enum(['begin', 'done', 'busy', 'lost']),
+  args: ['sender'],
+  reply: z.enum(['begin', 'done', 'lost']),
 });
+const releaseDelivery = script({ name: 'release-delivery', keys: ['sent'], args: ['sender'], reply: z.number() });
 const finishDelivery = script({
   name: 'finish-delivery',
   keys: ['sent', 'ledger', 'chat'],
@@ -56,13 +56,13 @@ export type LedgerStore = ReturnType<typeof createLedgerStore>;
 export function createLedgerStore(redis: RedisClient, keys: Keys) {
   const sentKey = ({ chat, kind, ref, dueAtMs }: DeliveryName): string => keys.sent(chat, `${kind}-${ref}-${dueAtMs}`);
   return {
-    /** Whether the message may be sent now. One round trip. */
-    begin: (name: DeliveryName, nowMs: number): Promise<'begin' | 'done' | 'busy' | 'lost'> =>
-      beginDelivery(redis, { sent: sentKey(name) }, { nowMs, deadMs: deadSenderMs }),
+    /** Whether `sender` may send the message; nobody else may from now on. Idempotent for one sender. One round trip. */
+    begin: (name: DeliveryName, sender: string): Promise<'begin' | 'done' | 'lost'> =>
+      beginDelivery(redis, { sent: sentKey(name) }, { sender }),
 
-    /** Takes the mark back: nothing was sent, it will be tried again. */
-    async release(name: DeliveryName): Promise<void> {
-      await guarded(redis.del(sentKey(name)));
+    /** Takes the sender's mark back: nothing was sent, it will be tried again. One round trip. */
+    async release(name: DeliveryName, sender: string): Promise<void> {
+      await releaseDelivery(redis, { sent: sentKey(name) }, { sender });
     },
 
     /**

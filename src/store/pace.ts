@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bulkPerMinute } from '../domain/spread.ts';
+import { bulkPerMinute, isSlow } from '../domain/spread.ts';
 import type { RedisClient } from './client.ts';
 import type { Keys } from './keys.ts';
 import { script } from './script.ts';
@@ -28,8 +28,10 @@ export interface Booking extends PacedChat {
   readonly nowMs: number;
   /** Nothing is booked beyond this instant, so that many can stand back behind few; absent: however late it is. */
   readonly latestAtMs?: number;
-  /** True for one of many that nobody waits for: a share of what the account sends in a minute is not for it. */
+  /** True for one of many that nobody waits for: it never goes ahead of the line, and a share of each minute is not for it. */
   readonly isBulk?: boolean;
+  /** The slot that this call was given before and did not use; its chat need not wait because of it. */
+  readonly missedAtMs?: number;
   /** Drawn at random between the least and the most of `chatSwitchMs`; absent: the most. */
   readonly switchMs?: number;
 }
@@ -42,13 +44,24 @@ export type Slot =
 export interface Hold extends Omit<PacedChat, 'isGroup'> {
   readonly nowMs: number;
   readonly untilMs: number;
-  /** `account` when it is not this chat alone that the platform complains about. */
+  /** `account` also holds the chat alone when that was sent so much lately that the platform must mean it. */
   readonly scope: 'chat' | 'account';
 }
 
-/** The part of each limit that is booked: clocks and networks shift calls a little on their way. */
+/**
+ * The part of each limit that is booked: clocks and networks shift calls a little on their way. At this share there are
+ * 31 ms between the last call that a second may hold and the next one; answers that go ahead of the line, a line that
+ * catches up and calls that leave late share those.
+ */
 const usedShare = 0.97;
+/** Answers go so far ahead of the line, which is further than bulk books: they need not wait for what is behind them. */
+const answersAheadMs = 16;
+/** A line that is asked late by less than this loses nothing. */
+const lateCreditMs = 8;
+const secondMs = 1_000;
 const minuteMs = 60_000;
+/** A chat that was sent so much in a minute is what the platform complains about; else it is the account. */
+const busyCount = 10;
 /**
  * Of a group's messages a minute, those that edits leave alone. A board edited every 3 s would use up the 20 that
  * Telegram allows (platform facts 1.5), and the next question would have to wait.
@@ -70,6 +83,9 @@ const bookSlot = script({
     'switchMs',
     'accountMax',
     'keptRecent',
+    'aheadMs',
+    'creditMs',
+    'missedMs',
   ],
   reply: z.tuple([z.number(), z.number(), z.number()]),
 });
@@ -77,8 +93,8 @@ const bookSlot = script({
 const holdSlots = script({
   name: 'hold-slots',
   keys: ['account', 'chat'],
-  args: ['nowMs', 'untilMs', 'chatSpacingMs'],
-  reply: z.literal(1),
+  args: ['nowMs', 'untilMs', 'chatSpacingMs', 'busyCount', 'busyMs'],
+  reply: z.number(),
 });
 
 export type PaceStore = ReturnType<typeof createPaceStore>;
@@ -108,22 +124,31 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
         windowMs: minuteMs / usedShare,
         keptSlots: perMinute ?? 1,
         chatId: chat,
+        aheadMs: booking.isBulk === true || isSlow(pace) ? 0 : answersAheadMs,
+        creditMs: isSlow(pace) ? 0 : lateCreditMs,
+        missedMs: booking.missedAtMs ?? 0,
         ...accountLimits(booking),
       });
       if (isBooked === 1) return { isBooked: true, atMs };
       return { isBooked: false, retryAtMs: atMs, full: isChatFull === 1 ? 'chat' : 'account' };
     },
 
-    /** After a refusal: no slots before `untilMs`. */
-    async penalise(hold: Hold): Promise<void> {
+    /** After a refusal: no slots before `untilMs`. Resolves to what is held. */
+    async penalise(hold: Hold): Promise<Hold['scope']> {
       const { nowMs, untilMs, scope, pace } = hold;
-      const chatSpacingMs = scope === 'account' ? 0 : spacingMs(pace.chatPerSecond);
-      await holdSlots(redis, keysOf(hold), { nowMs, untilMs, chatSpacingMs });
+      const held = await holdSlots(redis, keysOf(hold), {
+        nowMs,
+        untilMs,
+        chatSpacingMs: spacingMs(pace.chatPerSecond),
+        busyCount: scope === 'account' ? busyCount : 0,
+        busyMs: minuteMs,
+      });
+      return held === 1 ? 'account' : 'chat';
     },
   };
 }
 
-const spacingMs = (perSecond: number): number => 1000 / (perSecond * usedShare);
+const spacingMs = (perSecond: number): number => secondMs / (perSecond * usedShare);
 
 function windowMax(perMinute: number, kind: Booking['kind']): number {
   return kind === 'edit' ? Math.max(1, Math.floor(perMinute * (1 - keptForMessagesShare))) : perMinute;

@@ -55,11 +55,12 @@ function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
     })),
     outbox: {
       turn: (address, hasWaited) => turn(address, hasWaited),
-      deliver(to, replies, sentCount) {
+      async deliver(to, replies, sentCount, mayCall) {
+        if ((await mayCall?.()) === false) return { kind: 'later', waitMs: 0, sentCount };
         posted.push(
           `${to.to.chat}/${to.to.thread ?? ''} ${JSON.stringify(replies[0]?.parts[0])} from ${String(sentCount)}`,
         );
-        return Promise.resolve(delivered.shift() ?? { kind: 'sent', messageId: 'm1' });
+        return delivered.shift() ?? { kind: 'sent', messageId: 'm1' };
       },
     },
   })({ ...job, ...more });
@@ -233,20 +234,20 @@ describe('a refused delivery', () => {
 });
 
 describe('a delivery whose sender died', () => {
-  it('waits until that is certain, then goes out once more, and no third time', async () => {
-    await ledger.begin(job, nowMs);
-    expect(await deliver()).toMatchObject({ kind: 'later', waitMs: 60_000 });
-    nowMs += 60_000;
-    await deliver();
-    expect(posted).toHaveLength(1);
+  it('when the call was about to be made is noted as unknown, and never made again', async () => {
+    await ledger.begin(job, 'who died');
+    expect(await deliver()).toEqual({ kind: 'done', outcome: 'unknown' });
+    expect(await deliver()).toEqual({ kind: 'done', outcome: null });
+    expect(posted).toEqual([]);
+    expect(await outcomes()).toEqual(['reminder unknown']);
+    expect(settled).toBe(2);
+  });
 
-    const other = { ...job, ref: '2' };
-    await ledger.begin(other, nowMs);
-    await ledger.begin(other, nowMs + 60_000);
-    nowMs += 120_000;
-    await deliver(other);
-    expect(posted).toHaveLength(1);
-    expect(await outcomes()).toContain('reminder unknown');
+  it('is noted as sent when the sender was only slow', async () => {
+    await ledger.begin(job, 'slow');
+    await deliver();
+    await ledger.finish(job, { outcome: 'sent', atMs: nowMs, messageId: '1', code: null, promptedAtMs: null });
+    expect(await outcomes()).toEqual(['reminder sent']);
   });
 });
 

@@ -1,5 +1,5 @@
 -- book-slot: the next instant at which a call may go out, within the limits of its account and its chat. O(1).
--- KEYS account  string  next free slot of the account
+-- KEYS account  string  next free slot of the account's line, until when the account is held
 -- KEYS chat     list    latest slots of the chat, newest first
 -- KEYS recent   list    latest messages of the account, newest first: slot, a space, chat
 -- ARGV nowMs             ms since the epoch
@@ -13,10 +13,14 @@
 -- ARGV switchMs          ms after the account's latest message when that went to another chat, 0 for no such limit
 -- ARGV accountMax        messages of the account in a window after which this call waits, 0 for no such limit
 -- ARGV keptRecent        count of the account's messages remembered, 0 where neither of these limits holds
+-- ARGV aheadMs           ms that this call may go ahead of the line, which moves back by one for it
+-- ARGV creditMs          ms that a line asked late may catch up
+-- ARGV missedMs          ms since the epoch; the slot that this call had and did not use, 0 for none
 -- returns {1, slot} when booked, {0, when to ask again, 1 for the chat or 0 for the account}
 local now, latest, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[6])
 local chatSpacing, windowMax = tonumber(ARGV[4]), tonumber(ARGV[5])
 local keptRecent = chatSpacing > 0 and tonumber(ARGV[11]) or 0
+if ARGV[14] ~= '0' then redis.call('LREM', KEYS[2], 1, ARGV[14]) end
 if chatSpacing > 0 then
   -- A chat that must wait books nothing: a slot kept for later would hold up every other chat until then.
   local free = now
@@ -26,7 +30,10 @@ if chatSpacing > 0 then
   if first then free = math.max(free, tonumber(first) + windowMs) end
   if free > now then return {0, math.ceil(free), 1} end
 end
-local free = math.max(now, tonumber(redis.call('GET', KEYS[1]) or 0))
+local credit = tonumber(ARGV[13])
+local line, held = string.match(redis.call('GET', KEYS[1]) or '', '^(%S+) ?(%S*)$')
+line = math.max(now - credit, tonumber(line or '') or 0)
+local free = math.max(now, tonumber(held or '') or 0, line - tonumber(ARGV[12]))
 if keptRecent > 0 then
   local last = redis.call('LINDEX', KEYS[3], 0)
   local at, chat = string.match(last or '', '^(%S+) (.*)$')
@@ -36,8 +43,9 @@ if keptRecent > 0 then
 end
 if free > latest then return {0, math.ceil(free - latest + now), 0} end
 local slot = math.ceil(free)
-local keptMs = slot - now + 120000
-redis.call('SET', KEYS[1], string.format('%.3f', free + tonumber(ARGV[3])), 'PX', keptMs)
+local nextFree = math.max(line, free - credit) + tonumber(ARGV[3])
+local keptMs = math.ceil(nextFree) - now + 120000
+redis.call('SET', KEYS[1], string.format('%.3f %s', nextFree, held or ''), 'PX', keptMs)
 if chatSpacing > 0 then
   redis.call('LPUSH', KEYS[2], slot)
   redis.call('LTRIM', KEYS[2], 0, tonumber(ARGV[7]) - 1)
