@@ -62,7 +62,10 @@ export function createStandingMessages(parts: StandingMessagesParts): StandingMe
     const content = outgoing.kind === 'message' ? contentOf(outgoing) : '';
     note(keyOf(recipient, slot), content, messageId);
     await chats.rememberSlot(recipient.chatId, keptSlot(recipient, slot), messageId).catch((error: unknown) => {
-      log.warn({ error, chat: recipient.chatId, ...recipient.origin, slot }, 'a standing message could not be remembered');
+      log.warn(
+        { error, chat: recipient.chatId, ...recipient.origin, slot },
+        'a standing message could not be remembered',
+      );
     });
   };
   const sendFresh = async (recipient: Recipient, standing: Standing, urgency: Urgency): Promise<Attempt> => {
