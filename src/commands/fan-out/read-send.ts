@@ -106,7 +106,7 @@ export function readContent(words: string): FanOutContent | null {
   const typed = words.trim();
   const plain = normalise(typed);
   if (plain === '') return null;
-  if (/^(?:plan|today|(?:今日|今天)?计划|学习计划)$/u.test(plain)) return { kind: 'plan' };
+  if (/^(?:plan|today|(?:今日|今天|学习)?计[划画])$/u.test(plain)) return { kind: 'plan' };
   if (/^(?:report|report day|daily report|日报|今日日报)$/u.test(plain)) return { kind: 'report' };
   const quiz = /^(?:quiz|答题)(?:\s+(.*))?$/su.exec(plain);
   const rest = quiz?.[1] ?? '';
