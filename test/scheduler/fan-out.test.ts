@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RedisClient } from '../../src/store/client.ts';
+import { openQueueRedis, openRedis, type RedisClient } from '../../src/store/client.ts';
 import type { DeliveryProcessParts } from '../support/delivery-process.ts';
 import { type FanOutProcess, startFanOutProcess } from '../support/fan-out-process.ts';
-import { testRedis, type TestRedis } from '../support/redis.ts';
+import { startTestRedis, testRedis, type TestRedis } from '../support/redis.ts';
 import { createStubPlatform, refusal, type StubPlatform } from '../support/stub-platform.ts';
 
 const noonMs = Date.UTC(2026, 11, 1, 4);
@@ -264,5 +264,40 @@ describe('time', () => {
     time.nowMs += 4 * hourMs;
     await workUntil(one, isOver(one, third.number));
     expect(await tally(one, third.number)).toEqual({ 'skipped-late': 3 });
+  });
+});
+
+describe('while Redis is gone', () => {
+  it('nothing is lost and nothing is sent twice', { timeout: 90_000 }, async () => {
+    const server = await startTestRedis({ appendonly: true, appendfsync: 'always' });
+    const target = { urls: [server.socketPath], isCluster: false };
+    const clients: RedisClient[] = [];
+    const connect = (maxRetriesPerRequest: null | 1): RedisClient => {
+      const client = (maxRetriesPerRequest === null ? openQueueRedis : openRedis)(target, () => undefined);
+      clients.push(client);
+      return client;
+    };
+    platform = slower();
+    const one = start({ connect, silenceMs: 1_000 });
+    const all = await groups(one, 200);
+    const { number } = await one.begin();
+    const cut = until(() => platform.calls.length > 40).then(async () => {
+      await server.kill9();
+      await server.restart();
+    });
+    let isCut = false;
+    void cut.then(() => (isCut = true));
+    for (; !isCut || (await one.fanOuts.state(number).catch(() => null)) !== 'done';) {
+      await one.work().catch(() => undefined);
+      time.nowMs += 1_000;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    expect(reached().toSorted()).toEqual(all.toSorted());
+    const counts = await tally(one, number);
+    expect((counts['sent'] ?? 0) + (counts['late'] ?? 0)).toBe(200);
+    await one.stop();
+    processes.splice(processes.indexOf(one), 1);
+    for (const client of clients) client.disconnect();
+    await server.stop();
   });
 });
