@@ -53,12 +53,14 @@ async function acquaintancesOf(
   store: DirectoryParts['store'],
 ): Promise<readonly Acquaintance[]> {
   const ids = [...rows.keys()];
+  const lastLogin = Math.max(...[...rows.values()].map((row) => row.login));
   const [passing, shared] = await Promise.all([store.passing(account, ids), store.shared(account, ids)]);
   return [...rows].map(([id, record], index) => ({
     ...record,
     id,
     isTaken: passing[index] != null,
-    isShared: (shared[index] ?? login) < login,
+    // Who was away the last time may have a namesake who came since.
+    isShared: (shared[index] ?? login) < login || record.login < lastLogin,
   }));
 }
 

@@ -9,14 +9,14 @@ import type { Address } from '../core/event.ts';
 
 export interface TraceStores {
   readonly chats: Pick<ChatStore, 'find' | 'read'>;
-  readonly roster: Pick<RosterStore, 'seatsOf' | 'names'>;
+  readonly roster: Pick<RosterStore, 'seatsOf' | 'shownNames'>;
   readonly progress: Pick<ProgressStore, 'states' | 'dayCount'>;
   readonly members: Pick<MemberStore, 'find' | 'chatsOf' | 'identitiesOf'>;
 }
 
 /** By what people recognise themselves without telling the group more than it has seen. */
 export interface PersonTrace {
-  /** As the group knew them; empty where they have no seat in it. */
+  /** As the group knew them; empty where they have no seat in it or do not want to be named. */
   readonly name: string;
   /** Null when they never checked in. */
   readonly lastOn: LocalDate | null;
@@ -47,8 +47,8 @@ export async function personTrace(
   if (chat !== null) {
     const [seat] = await stores.roster.seatsOf(chat, [`${platform}:${person}`]);
     if (seat === undefined) return { name: '', lastOn: null, streak: 0 };
-    const [name = ''] = await stores.roster.names(chat, [seat]);
-    return { ...(await seatTrace(chat, seat, nowMs, stores)), name };
+    const [name] = await stores.roster.shownNames(chat, [seat]);
+    return { ...(await seatTrace(chat, seat, nowMs, stores)), name: name ?? '' };
   }
   const member = await stores.members.find({ platform, person });
   const seats = member === null ? [] : (await stores.members.chatsOf(member)).slice(0, privateChatsMax);

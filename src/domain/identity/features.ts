@@ -19,7 +19,10 @@ export interface Acquaintance extends Features {
   readonly id: string;
   /** True when somebody else has turned out to be this one in this login. */
   readonly isTaken: boolean;
-  /** True when, since they last said who they are, others of the name may have been them: it proves nothing now. */
+  /**
+   * True when their name proves nothing now: since they last said who they are others of it may have been them, or they
+   * were away in the login before.
+   */
   readonly isShared: boolean;
 }
 

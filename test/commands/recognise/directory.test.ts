@@ -237,6 +237,30 @@ describe('a name that two may have had', () => {
     expect(third.people.get('@3-小李')).toMatchObject({ kind: 'unclear', mayBe: [first.people.get('@1-小李')?.id] });
   });
 
+  test('is asked about when who bore it was away in the login before and somebody of the name has come since', async () => {
+    await begin(1);
+    const first = await recognise(group(1, '学习群', names));
+    await begin(2);
+    await recognise(group(2, '学习群', names.slice(1)));
+    await begin(3);
+    const third = await recognise(group(3, '学习群', names));
+    expect(third.people.get('@3-小李')).toMatchObject({ kind: 'unclear', mayBe: [first.people.get('@1-小李')?.id] });
+    expect(third.people.get('@3-老张')?.kind).toBe('known');
+    // Their remark still tells.
+    await begin(4);
+    const marked = { ...person(4, '老张'), remark: '张同学' };
+    const others = group(4, '学习群', names).people.filter(({ name }) => name !== '老张');
+    await recognise({ ...group(4, '学习群', names), people: [...others, marked] });
+    await begin(5);
+    await recognise(group(5, '学习群', ['小李', '王五', '赵六']));
+    await begin(6);
+    const sixth = await recognise({
+      ...group(6, '学习群', names),
+      people: [...group(6, '', ['王五', '赵六']).people, { ...person(6, '张某'), remark: '张同学' }],
+    });
+    expect(sixth.people.get('@6-张某')).toEqual({ kind: 'known', id: first.people.get('@1-老张')?.id });
+  });
+
   test('is plain in the next login when another group has told in this one', async () => {
     await begin(1);
     const a = await recognise(group(1, '甲群', names));

@@ -125,6 +125,19 @@ test('an unclear person is asked once; nothing is credited before the answer and
   expect(me.words.join()).toContain('3');
 });
 
+test('who does not want to be named is offered without the name they had', async () => {
+  const { room, before, now } = await mixUp();
+  await room.say('明哥', '我的', by('明哥', before.people[0]));
+  const shown = await room.say('小明', '打卡', by('小明', now.people[0]));
+  expect(shown.keys).toContain('recognise-named');
+  await room.say('明哥', '免打扰', by('明哥', before.people[0]));
+  room.nowMs += 11 * 60_000;
+  const asked = await room.say('小明', '打卡', by('小明', now.people[0]));
+  expect(asked.keys).toContain('recognise-trace');
+  expect(asked.keys).not.toContain('recognise-named');
+  expect(asked.words.join()).not.toContain('明哥');
+});
+
 test('others in the group notice nothing, and ordinary talk of the unclear is left alone', async () => {
   const { room, now } = await mixUp();
   expect((await room.say('小明', '大家晚上好', by('小明', now.people[1]))).isTaken).toBe(false);
