@@ -1,5 +1,5 @@
 import { foldInPlace, normalise } from '../normalise.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { Relay } from './relay.ts';
 import { createLineReader, type NamedLine, type RelayMember } from './relay-name.ts';
 

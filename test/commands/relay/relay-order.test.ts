@@ -35,7 +35,7 @@ test('whatever people post, take back and say by hand, all that is kept of a day
         await room.say(name, words);
       }
       const day = await progress.day(id, today);
-      const arrived = (await redis.zrange(keys.arrivals(id, today), 0, -1)).map(Number);
+      const arrived = (await redis.zrange(keys.arrivals(id, today), '0', '-1')).map(Number);
       expect(new Set(arrived)).toEqual(new Set(day.keys()));
       for (const seat of names.keys()) await agrees(id, seat + 1, day.get(seat + 1) ?? []);
     }),
