@@ -53,17 +53,24 @@ export function createIdentities({ bot, account, ids, directory, log, clock }: I
     inHand.set(id, asked);
     return asked;
   };
-  const lookUp = async (id: string): Promise<Recognised | null> => {
+  /** What was asked in a login that is over tells nothing: its ids are dead. */
+  const keeperOf =
+    (login: string) =>
+    (id: string, recognised: Recognised): void => {
+      if (login === self) book.put(id, recognised);
+    };
+  const lookUp = async (id: string, keep: ReturnType<typeof keeperOf>): Promise<Recognised | null> => {
     const found = (await directory.known(account, [id])).get(id) ?? null;
-    if (found !== null) book.put(id, found);
+    if (found !== null) keep(id, found);
     return found;
   };
   const recogniseGroup = async (room: WechatRoom): Promise<Recognised> => {
-    const found = await lookUp(room.id);
+    const keep = keeperOf(self);
+    const found = await lookUp(room.id, keep);
     if (found !== null) return found;
     const recognised = await directory.recogniseGroup(account, await seenGroup(room, self), rivalsOf(room));
-    for (const [id, person] of recognised.people) book.put(id, person);
-    book.put(room.id, recognised.group);
+    for (const [id, person] of recognised.people) keep(id, person);
+    keep(room.id, recognised.group);
     looks.groupTold(room);
     return recognised.group;
   };
@@ -74,11 +81,12 @@ export function createIdentities({ bot, account, ids, directory, log, clock }: I
     return recognised;
   };
   const recognisePerson = async (contact: WechatContact, room: WechatRoom | null): Promise<Recognised> => {
+    const keep = keeperOf(self);
     const group = room === null ? null : await ofGroup(room);
-    const found = book.of(contact.id) ?? (await lookUp(contact.id));
+    const found = book.of(contact.id) ?? (await lookUp(contact.id, keep));
     if (found !== null) return found;
     const recognised = await directory.recognisePerson(account, await seenPerson(contact, room), group?.id ?? null);
-    book.put(contact.id, recognised);
+    keep(contact.id, recognised);
     return recognised;
   };
   return {
