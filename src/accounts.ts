@@ -122,7 +122,7 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
       await Promise.allSettled([...adapters].map((adapter) => adapter.stop()));
     },
     async letGo() {
-      await Promise.allSettled([...adapters].map((adapter) => adapter.letGo?.()));
+      await Promise.allSettled([...adapters].map((adapter) => adapter.letGo?.() ?? Promise.resolve()));
     },
   };
 }

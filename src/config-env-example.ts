@@ -78,6 +78,7 @@ const sections: readonly Section[] = [
         notes: [
           'Unset: a private server is started and keeps its data in BANZHANG_DATA_DIR.',
           'Redis 7.0 or newer (or Valkey) with appendonly yes and maxmemory-policy noeviction.',
+          'Sentinels: redis+sentinel://:PASSWORD@HOST:26379,HOST:26379/MASTER (rediss+sentinel:// for TLS).',
         ],
         examples: { REDIS_URL: 'redis://127.0.0.1:6379' },
       },

@@ -4,6 +4,7 @@ import { secret } from './config-secret.ts';
 import type { TimeZone } from './domain/local-date.ts';
 import { locales, negotiateLocale, type Locale } from './i18n/locale.ts';
 import { logLevels } from './log.ts';
+import { isSentinelUrl, parseSentinelUrl } from './store/sentinel-url.ts';
 
 /** Telegram's own server. https://core.telegram.org/bots/api#making-requests */
 export const defaultTelegramApiRoot = 'https://api.telegram.org';
@@ -68,10 +69,10 @@ export const settings = {
     ),
   REDIS_URL: z
     .string()
-    .transform((text) => text.split(/[\s,]+/).filter((url) => url !== ''))
+    .transform(toRedisAddresses)
     .refine((urls) => urls.length > 0 && urls.every(isRedisAddress), {
       message:
-        'must be redis://HOST:PORT, rediss://HOST:PORT or the path of a UNIX socket (Sentinel is not in this version)',
+        'must be redis://HOST:PORT, rediss://HOST:PORT, redis+sentinel://HOST:PORT,HOST:PORT/MASTER or the path of a UNIX socket',
     })
     .transform((urls) => urls.map((url) => secret(url.replace(/^unix:(?:\/\/)?/, '')))),
   REDIS_CLUSTER: yesOrNo(),
@@ -128,7 +129,13 @@ function isWebhookUrl(text: string): boolean {
   return hasProtocol(text, ['https:']) || (hasProtocol(text, ['http:']) && isLoopback(text));
 }
 
+/** The sentinels of one address are separated by commas, as addresses are. */
+function toRedisAddresses(text: string): readonly string[] {
+  return isSentinelUrl(text) ? [text] : text.split(/[\s,]+/).filter((url) => url !== '');
+}
+
 function isRedisAddress(text: string): boolean {
+  if (isSentinelUrl(text)) return parseSentinelUrl(text) !== null;
   if (/^(?:unix:(?:\/\/)?)?\//.test(text)) return true;
   return hasProtocol(text, ['redis:', 'rediss:']) && new URL(text).hostname !== '';
 }

@@ -11,11 +11,13 @@ import {
   type SettingName,
 } from './config-settings.ts';
 import { unknownSettings } from './config-unknown.ts';
+import { urlPasswords } from './config-url-passwords.ts';
 import type { TimeZone } from './domain/local-date.ts';
 import { publishedWorkdays, type WorkCalendar } from './domain/workdays.ts';
 import { ConfigError, type ConfigProblem } from './errors.ts';
 import type { Locale } from './i18n/locale.ts';
 import type { LogLevel } from './log.ts';
+import { isSentinelUrl } from './store/sentinel-url.ts';
 
 export interface TelegramConfig {
   readonly token: Secret;
@@ -118,9 +120,12 @@ function toConfig(values: Values, cwd: string): Omit<Config, 'redisServerPath' |
     timeZone: values.BANZHANG_TIMEZONE ?? ('Asia/Shanghai' as TimeZone),
     http: port === undefined ? null : { port, publicUrl: values.BANZHANG_PUBLIC_URL ?? null },
     logLevel: values.LOG_LEVEL ?? 'info',
-    secrets: [token, webhookSecret, values.WECHATY_PUPPET_SERVICE_TOKEN, ...passwords(redisUrls ?? [])].filter(
-      (value) => value !== undefined,
-    ),
+    secrets: [
+      token,
+      webhookSecret,
+      values.WECHATY_PUPPET_SERVICE_TOKEN,
+      ...(redisUrls ?? []).flatMap((url) => urlPasswords(url.reveal()).map(secret)),
+    ].filter((value) => value !== undefined),
   };
 }
 
@@ -138,12 +143,6 @@ function toWechat(values: Values): WechatConfig | null {
     isTlsOff: values.WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT ?? false,
     perMinute: values.BANZHANG_WECHAT_PER_MINUTE ?? wechatPerMinute,
   };
-}
-
-/** The passwords inside Redis URLs, as written there and decoded. */
-function passwords(urls: readonly Secret[]): readonly Secret[] {
-  const written = urls.map((url) => url.reveal()).flatMap((url) => (URL.canParse(url) ? [new URL(url).password] : []));
-  return written.filter((text) => text !== '').flatMap((text) => [secret(text), secret(decodeURIComponent(text))]);
 }
 
 /** https://core.telegram.org/bots/api#setwebhook: ports that Telegram's own server calls. */
@@ -180,7 +179,7 @@ function contradictions(texts: Texts): readonly ConfigProblem[] {
   if (isTrue(texts.REDIS_CLUSTER) && !/^rediss?:/.test(redisUrl)) {
     problems.push({ key: 'REDIS_CLUSTER', message: 'needs REDIS_URL with redis:// addresses of the cluster' });
   }
-  if (!isTrue(texts.REDIS_CLUSTER) && /,/.test(redisUrl)) {
+  if (!isTrue(texts.REDIS_CLUSTER) && /,/.test(redisUrl) && !isSentinelUrl(redisUrl)) {
     problems.push({
       key: 'REDIS_URL',
       message: 'names several servers; set REDIS_CLUSTER=true if they are one cluster',

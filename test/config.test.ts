@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadDotEnv } from '../src/config-dot-env.ts';
+import { parseSentinelUrl } from '../src/store/sentinel-url.ts';
 import { readConfig, type Config } from '../src/config.ts';
 import { publishedWorkdays } from '../src/domain/workdays.ts';
 import { ConfigError, type ConfigProblem } from '../src/errors.ts';
@@ -97,6 +98,28 @@ describe('every setting', () => {
     });
   });
 
+  test('sentinels and the name of the master are one address, whose passwords are secret', () => {
+    const url = 'redis+sentinel://bot:hunter%402@a:26379,[::1],c:1/main/3?sentinelPassword=swordfish';
+    const config = read({ REDIS_URL: url });
+    expect(config.redis?.urls.map((one) => one.reveal())).toEqual([url]);
+    expect(config.redis?.isCluster).toBe(false);
+    expect(parseSentinelUrl(url)).toEqual({
+      sentinels: [
+        { host: 'a', port: 26_379 },
+        { host: '::1', port: 26_379 },
+        { host: 'c', port: 1 },
+      ],
+      name: 'main',
+      db: 3,
+      username: 'bot',
+      password: 'hunter@2',
+      sentinelPassword: 'swordfish',
+      isTls: false,
+    });
+    const secrets = config.secrets.map((one) => one.reveal());
+    for (const text of ['hunter%402', 'hunter@2', 'swordfish']) expect(secrets).toContain(text);
+  });
+
   test.each(['unix:/run/r.sock', 'unix:///run/r.sock', '/run/r.sock'])('REDIS_URL %s is a socket path', (url) => {
     expect(read({ REDIS_URL: url }).redis?.urls.map((one) => one.reveal())).toEqual(['/run/r.sock']);
   });
@@ -107,6 +130,7 @@ describe('every setting', () => {
     ['TELEGRAM_API_ROOT', 'ftp://api.example'],
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_URL', 'redis+sentinel://a:26379'],
+    ['REDIS_URL', 'redis+sentinel://a:26379,b:x/main'],
     ['REDIS_URL', 'redis://a:1,redis://b:2'],
     ['REDIS_CLUSTER', 'perhaps'],
     ['BANZHANG_OWNERS', 'telegram:@name'],

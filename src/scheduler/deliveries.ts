@@ -1,7 +1,7 @@
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
-import { setImmediate as breath } from 'node:timers/promises';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { RedisClient } from '../store/client.ts';
+import { breath } from './breath.ts';
 import { deliveryId } from './delivery-id.ts';
 import { type Deliver, type DeliveryJob, type DeliverParts, createDeliver, skipDelivery } from './deliver.ts';
 
@@ -173,6 +173,11 @@ const patience = (ms: number): Promise<void> =>
 
 /** A lost connection is told by the client itself; everything else is news. */
 function noteLoss(error: Error, log: CoreLog): void {
-  if (/ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection is closed|max retries/i.test(error.message)) return;
+  if (
+    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection is closed|max retries|sentinels are unreachable/i.test(
+      error.message,
+    )
+  )
+    return;
   log.warn({ error }, 'the delivery queue met an error');
 }

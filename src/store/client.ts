@@ -1,9 +1,13 @@
 import { Cluster, Redis } from 'ioredis';
+import { isSentinelUrl, parseSentinelUrl } from './sentinel-url.ts';
 
 export type RedisClient = Redis | Cluster;
 
 export interface RedisTarget {
-  /** `redis://`, `rediss://` URLs or a UNIX socket path; several make the start nodes of a cluster. */
+  /**
+   * `redis://`, `rediss://` URLs or a UNIX socket path; several make the start nodes of a cluster. One `redis+sentinel://`
+   * URL names sentinels, which name the master.
+   */
   readonly urls: readonly string[];
   readonly isCluster: boolean;
 }
@@ -14,11 +18,19 @@ const reconnectMaxDelayMs = 1_000;
 
 const retryStrategy = (attempt: number): number => Math.min(25 * 2 ** attempt, reconnectMaxDelayMs);
 
+/**
+ * After a failover a client may still be with the old master, which is a replica now and refuses every write; nothing of
+ * what was refused has happened, so it is sent again.
+ */
+const reconnectOnError = (error: Error): 2 | false => (error.message.startsWith('READONLY') ? 2 : false);
+
 /** Fail soon and let the event be told again: a command that waits for ever would hold its lane. */
-const forEvents = { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1, retryStrategy };
+const forEvents = { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1, retryStrategy, reconnectOnError };
 
 /** BullMQ's blocking reads wait for ever; it refuses any other setting. */
-const forQueue = { maxRetriesPerRequest: null, retryStrategy };
+const forQueue = { maxRetriesPerRequest: null, retryStrategy, reconnectOnError };
+
+type Options = typeof forEvents | typeof forQueue;
 
 /** A client that connects and reconnects by itself; `onError` hears of lost connections, which are never fatal. */
 export function openRedis(target: RedisTarget, onError: (error: Error) => void): RedisClient {
@@ -30,14 +42,30 @@ export function openQueueRedis(target: RedisTarget, onError: (error: Error) => v
   return open(target, forQueue, onError);
 }
 
-function open(
-  { urls, isCluster }: RedisTarget,
-  options: typeof forEvents | typeof forQueue,
-  onError: (error: Error) => void,
-): RedisClient {
-  const client = isCluster
-    ? new Cluster([...urls], { redisOptions: options, clusterRetryStrategy: retryStrategy })
-    : new Redis(urls[0] ?? '', options);
+function open({ urls, isCluster }: RedisTarget, options: Options, onError: (error: Error) => void): RedisClient {
+  const client = isCluster ? openCluster(urls, options) : openSingle(urls[0] ?? '', options);
   client.on('error', onError);
   return client;
+}
+
+const openCluster = (urls: readonly string[], redisOptions: Options): Cluster =>
+  new Cluster([...urls], { redisOptions, clusterRetryStrategy: retryStrategy });
+
+function openSingle(url: string, options: Options): Redis {
+  const named = isSentinelUrl(url) ? parseSentinelUrl(url) : null;
+  if (named === null) return new Redis(url, options);
+  const { sentinels, name, db, username, password, sentinelPassword, isTls } = named;
+  return new Redis({
+    ...options,
+    sentinels: [...sentinels],
+    name,
+    db,
+    sentinelRetryStrategy: retryStrategy,
+    // The sentinels tell of a failover; a connection to a master that hangs would not end by itself.
+    failoverDetector: true,
+    ...(username === null ? {} : { username }),
+    ...(password === null ? {} : { password }),
+    ...(sentinelPassword === null ? {} : { sentinelPassword }),
+    ...(isTls ? { tls: {}, enableTLSForSentinelMode: true } : {}),
+  });
 }

@@ -71,7 +71,8 @@ async function clusterIsOk(client: Parameters<Parameters<typeof ask>[1]>[0]): Pr
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that is free now, low enough for a cluster's bus. */
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = await new Promise<number>((done, failed) => {
       const server = createServer();

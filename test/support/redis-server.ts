@@ -35,6 +35,17 @@ process.on('exit', () => {
 export function spawnServer(dir: string, settings: readonly string[]): ChildProcess {
   const child = spawn(redisServerPath(), ['-', '--dir', dir], { stdio: ['pipe', 'ignore', 'ignore'], cwd: dir });
   child.stdin.end(`${settings.join('\n')}\n`);
+  return noted(child, dir);
+}
+
+/** Starts a sentinel with these settings in `dir`, whose file it writes to itself. */
+export function spawnSentinel(dir: string, settings: readonly string[]): ChildProcess {
+  const path = join(dir, 'sentinel.conf');
+  writeFileSync(path, `${settings.join('\n')}\n`);
+  return noted(spawn(redisServerPath(), [path, '--sentinel'], { stdio: 'ignore', cwd: dir }), dir);
+}
+
+function noted(child: ChildProcess, dir: string): ChildProcess {
   running.add(child);
   child.once('exit', () => running.delete(child));
   if (child.pid !== undefined) writeFileSync(join(dir, 'pid'), String(child.pid));

@@ -130,15 +130,16 @@ async function waitForLease(leading: Leading): Promise<HeldLease | null> {
  */
 async function keep(first: HeldLease, polling: Polling, leading: Leading): Promise<HeldLease | null> {
   const { over, own, lease } = leading;
+  const isOver = (): boolean => over.aborted;
   for (let held = first; ;) {
     await Promise.race([held.ended, untilAborted(over)]);
-    if (over.aborted) return held;
+    if (isOver()) return held;
     let again = await ask(leading);
-    while (again === null && own.whyNot === askedInVain && !over.aborted && !polling.isContested()) {
+    while (again === null && own.whyNot === askedInVain && !isOver() && !polling.isContested()) {
       await waitMs(lease.times.askMs, over);
       again = await ask(leading);
     }
-    if (again === null) return over.aborted ? held : null;
+    if (again === null) return isOver() ? held : null;
     held = again;
   }
 }

@@ -122,7 +122,6 @@ export function createQuizDesk(
     owner: name,
     isHere: () => true,
     isElsewhere: () => false,
-    isStandingBy: () => false,
     canOf: () => can,
     caughtUp: () => Promise.resolve(),
     beat: () => Promise.resolve(),
