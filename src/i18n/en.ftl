@@ -734,12 +734,12 @@ send-when-zone = { $when } ({ $zone })
 send-account = · { $account }: { $count ->
     [one] 1 group
    *[other] { $count } groups
-    }, about { $takes }
+    }, { $takes }
 send-platform-telegram = Telegram
 send-platform-wechat = WeChat
 send-platform-console = terminal
 send-platform-account = { $platform } { $account }
-send-takes = All of it takes about { $takes }
+send-takes = All of it takes { $takes }
 send-unreachable = Out of reach for now: { $reasons }
 send-removed = { $count } removed me
 send-muted = { $count } do not let me write
@@ -768,7 +768,9 @@ send-state-paused = paused
 send-state-cancelled = cancelled
 send-state-done = done
 send-done = { $done } of { $total } groups settled
-send-left = about { $takes } left
+send-left = { $takes } left
+send-about = about { $takes }
+send-soon = less than a minute
 send-aside = { $count ->
     [one] 1 group waits for the end of its quiet hours
    *[other] { $count } groups wait for the end of their quiet hours

@@ -581,6 +581,8 @@ export interface TextArgs {
   readonly 'send-state-done': NoArgs;
   readonly 'send-done': { readonly done: TextValue; readonly total: TextValue };
   readonly 'send-left': { readonly takes: TextValue };
+  readonly 'send-about': { readonly takes: TextValue };
+  readonly 'send-soon': NoArgs;
   readonly 'send-aside': { readonly count: TextValue };
   readonly 'send-next': { readonly at: TextValue };
   readonly 'send-outcome-sent': { readonly count: TextValue };

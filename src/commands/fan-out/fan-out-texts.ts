@@ -3,6 +3,7 @@ import { literal, type Text, text, type TextKey } from '../../i18n/text.ts';
 import type { FanOutRun } from '../../store/fan-out-runs.ts';
 import type { FanOut } from '../../store/fan-outs.ts';
 import { outcomeTexts, shownOutcomes } from './outcome-texts.ts';
+import { durationText } from '../alarm/duration-text.ts';
 import { scheduleText } from '../remind/schedule-text.ts';
 import { zoneText } from '../settings/setting-texts.ts';
 
@@ -80,3 +81,9 @@ export function outcomesText({ state }: FanOut, run: FanOutRun): { readonly list
     }),
   };
 }
+
+const minuteMs = 60_000;
+
+/** How long something takes, roughly. */
+export const takesText = (ms: number): Text =>
+  ms < minuteMs ? text('send-soon') : text('send-about', { takes: durationText(ms) });

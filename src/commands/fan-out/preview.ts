@@ -1,8 +1,7 @@
 import type { FanOutSpec } from '../../domain/fan-out/fan-out.ts';
 import { lines, literal, type Text, text, type TextKey } from '../../i18n/text.ts';
-import { durationText } from '../alarm/duration-text.ts';
 import { type Choice, type Reply, reply } from '../core/reply.ts';
-import { whatText, whenText, whomText } from './fan-out-texts.ts';
+import { takesText, whatText, whenText, whomText } from './fan-out-texts.ts';
 import type { Account, Survey } from './survey.ts';
 
 /** A fan-out before it is started: what was understood, whom it reaches, how long it takes and how to start it. */
@@ -16,7 +15,7 @@ export function previewReply(number: number, spec: FanOutSpec, survey: Survey): 
       text('send-whom', { whom: whomText(spec.audience), count: survey.groups.length }),
       text('send-when', { when: whenText(spec, survey.zoneCount) }),
       ...accountLines(survey),
-      survey.accounts.length > 1 ? text('send-takes', { takes: durationText(survey.takesMs) }) : null,
+      survey.accounts.length > 1 ? text('send-takes', { takes: takesText(survey.takesMs) }) : null,
       unreachableLine(survey),
       survey.quietCount === 0 ? null : text('send-quiet', { count: survey.quietCount }),
       text('send-how-start', { number: named }),
@@ -30,7 +29,7 @@ function accountLines({ accounts }: Survey): readonly Text[] {
   return accounts.map((account) => {
     const isAlone = accounts.filter(({ platform }) => platform === account.platform).length === 1;
     const { count, takesMs } = account;
-    return text('send-account', { account: accountText(account, isAlone), count, takes: durationText(takesMs) });
+    return text('send-account', { account: accountText(account, isAlone), count, takes: takesText(takesMs) });
   });
 }
 

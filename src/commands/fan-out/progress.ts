@@ -3,11 +3,10 @@ import { lines, type Text, text } from '../../i18n/text.ts';
 import type { ChatStore } from '../../store/chats.ts';
 import type { FanOutRun } from '../../store/fan-out-runs.ts';
 import type { FanOut } from '../../store/fan-outs.ts';
-import { durationText } from '../alarm/duration-text.ts';
 import type { CoreLog } from '../core/dispatch.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { type Choice, type Reply, reply, say } from '../core/reply.ts';
-import { outcomesText, standText } from './fan-out-texts.ts';
+import { outcomesText, standText, takesText } from './fan-out-texts.ts';
 import { actChoice } from './preview.ts';
 import { type AccountView, takesMs } from './survey.ts';
 
@@ -99,7 +98,7 @@ function progressText(fanOut: FanOut, run: FanOutRun | null, { paceOf }: Progres
     fanOut.state !== 'running' || asideCount === 0 ? null : text('send-aside', { count: asideCount }),
     fanOut.state !== 'running' || run.overAtMs !== null
       ? null
-      : text('send-left', { takes: durationText(leftMs(run, paceOf)) }),
+      : text('send-left', { takes: takesText(leftMs(run, paceOf)) }),
   );
 }
 

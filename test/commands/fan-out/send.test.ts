@@ -127,9 +127,9 @@ describe('a message to many groups is shown before it is sent', () => {
         '发什么：记得学习第三章',
         '发给：全部，共 80 个群',
         '时间：12月2日周三 08:00，按各群自己的时间（2 个时区，你这边是北京时间）',
-        '· Telegram telegram：61 个群，发完约 1 分钟',
+        '· Telegram telegram：61 个群，发完不到 1 分钟',
         '· 微信：16 个群，发完约 1 分钟',
-        '· Telegram away：1 个群，发完约 1 分钟',
+        '· Telegram away：1 个群，发完不到 1 分钟',
         '全部发完约 1 分钟',
         '暂时发不到：1 个群把我移出了、1 个群不让我发言、1 个群的账号没连上（连上了会补发）',
         '没问题就发「群发 开始 1」；不发了就发「群发 取消 1」。',
@@ -207,7 +207,7 @@ describe('the whole dialogue', () => {
       ['群發 全部 21:30 日報', '群發 開始 1', '群發 暫停 1', '群發 取消 1', '群發 1'],
       [
         '群發 1（還沒有開始，先看一遍）\n發什麼：各群當天的小結\n發給：全部，共 1 個群\n時間：每天 21:30（北京時間）\n' +
-          '· Telegram：1 個群，發完約 1 分鐘\n沒問題就傳「群發 開始 1」；不發了就傳「群發 取消 1」。',
+          '· Telegram：1 個群，發完不到 1 分鐘\n沒問題就傳「群發 開始 1」；不發了就傳「群發 取消 1」。',
         '好，群發 1 到點就發（每天 21:30（北京時間））。傳「群發 1」看進度，「群發 取消 1」就不發了。',
         '群發 1 停住了，還沒發的都先不發。傳「群發 繼續 1」接著來。',
         '群發 1 取消了，還沒發的不會再發。已經發出去的收不回來。',
@@ -219,7 +219,7 @@ describe('the whole dialogue', () => {
       ['send all every day 9:30pm report', 'send start 1', 'send pause 1', 'send resume 1', 'send 1'],
       [
         'Sending 1 (not started yet, please look it through)\nWhat: each group’s report of the day\n' +
-          'To: everybody, 1 group\nWhen: every day at 21:30 (Beijing time)\n· Telegram: 1 group, about 1 min\n' +
+          'To: everybody, 1 group\nWhen: every day at 21:30 (Beijing time)\n· Telegram: 1 group, less than a minute\n' +
           'If all is well, type “send start 1”; if not, “send cancel 1”.',
         'Sending 1 goes out in time (every day at 21:30 (Beijing time)). “send 1” shows how far it is, “send cancel 1” calls it off.',
         'Sending 1 is paused; nothing more goes out. “send resume 1” goes on.',
@@ -322,7 +322,7 @@ describe('a fan-out', () => {
     await made.announcer.settled?.(job, { outcome: 'sent', atMs: noonMs, code: null });
     await made.announcer.settled?.(job, { outcome: 'sent', atMs: noonMs, code: null });
     expect((await room.say('owner', '群发 1')).words[0]).toBe(
-      '群发 1：正在发\n已处理 1 / 2 个群\n送到 1\n还要约 1 分钟',
+      '群发 1：正在发\n已处理 1 / 2 个群\n送到 1\n还要不到 1 分钟',
     );
     expect((await room.say('owner', '群发')).words[0]).toBe('最近的群发：\n1. 正在发：你好（一开始就发）');
     const result = await room.say('owner', '群发 结果 1');
