@@ -115,7 +115,7 @@ setting-digest-time = Daily digest
 setting-missing-names = Names of those not done yet
 setting-makeup-days = Days a make-up may reach back
 setting-makeup-quota = Make-ups a month
-setting-member-zones = Own zones of members
+setting-member-zones = Members’ own time zones
 member-zones-how = Members set theirs by writing to me in private: settings zone Berlin. Their check-ins count for their own day; reminders, nudge and digest go on by the clock of this chat.
 setting-workdays = Workdays
 setting-workdays-china = mainland China (public holidays off, make-up workdays on)
@@ -548,7 +548,7 @@ console-sample-reminder = remind every day 19:30 Half an hour of reading, then c
 ## calendar
 calendar-name = { $title }: plan and reminders
 calendar-untitled = Plan and reminders
-calendar-file = The plan and the reminders for your calendar program. It is a copy of today; what changes later is not in it.
+calendar-file = The plan and the reminders for your calendar program. It is a copy as of today; later changes are not in it.
 calendar-no-files = Files cannot be sent here. Ask for it where they can, or subscribe: plan link
 calendar-link = The plan and the reminders of this chat for your calendar program:
 calendar-link-new = The old address leads nowhere any more. This is the new one:
@@ -649,29 +649,30 @@ missed-check-in-too = Check-ins sent in that time are needed again, too.
 
 alarm-login-wanted = The account { $account } has not been logged in since { $since }: nothing said in its groups arrives, and no reminder or quiz goes out. Please scan the QR code in the terminal where I run; if you do not see it there, look in the data folder.
 alarm-out-of-reach = The account { $account } has been out of reach since { $since }: nothing said in its groups arrives, and no reminder or quiz goes out. I keep trying; please check the network and the gateway service.
-alarm-over = The account { $account } works again after { $took }. Reminders that came due will be sent now, marked late.
+alarm-over = The account { $account } works again after { $took }. Reminders that came due meanwhile go out now, marked late, unless it is too late for them.
 alarm-minutes = { $count } min
 alarm-hours = { $hours } h { $minutes } min
 
 ## relay
-relay-strangers = Not matched yet: { $names }. Please use your name in this group, or send “done” yourself.
-relay-unclear = Several of you go by this name: { $names }. Please each send “done” yourself.
+relay-strangers = I could not match these names yet: { $names }. Your name in this group will do, or just send “done” yourself.
+relay-unclear = More than one of you goes by this name: { $names }. Please just send “done” yourselves.
 relay-names = { $names } and others, { $count } in all
 relay-taken-back = All right, the list entry of { $names } is taken back.
 relay-past-day = This list is for { $day }, so nothing is recorded for today. To make up that day, send “makeup { $typed } 30 min”.
 
 ## recognise
-recognise-person = { $name }, I had to log in anew and cannot tell which one you are. I am keeping what you said; please answer here:
+recognise-person = { $name }, I had to log in again and cannot tell which one you are. I am keeping what you said; please answer here:
 recognise-offer = bind { $number }: { $trace }
-recognise-trace = last check-in { $day }, { $streak ->
-    [one] 1 day in a row
-   *[other] { $streak } days in a row
+recognise-trace = last check-in { $day }{ $streak ->
+    [0] { "" }
+    [one] , 1 day in a row
+   *[other] , { $streak } days in a row
 }
 recognise-trace-none = no check-in yet
 recognise-named = was called “{ $name }”, { $trace }
 recognise-nobody = bind 0: none of these, I am new
-recognise-group = I had to log in anew and cannot tell which group this is. I am keeping what you said; would somebody please answer:
-recognise-group-organisers = I had to log in anew and cannot tell which group this is. I am keeping what you said; would an administrator please answer:
+recognise-group = I had to log in again and cannot tell which group this is. I am keeping what you said; would somebody please answer:
+recognise-group-organisers = I had to log in again and cannot tell which group this is. I am keeping what you said; would an administrator please answer:
 recognise-group-trace = “{ $title }”, { $count ->
     [one] 1 member
    *[other] { $count } members
@@ -707,12 +708,12 @@ send-long = That is too long for one message. Please keep it within { $max } cha
 send-nobody = There are no such groups. “send chats” shows them all; “settings tag morning” in a group gives it a tag.
 send-number-unknown = There is no group number { $number }. “send chats” shows the latest numbers.
 send-unknown = There is no sending number { $number }. “send” shows them all.
-send-past = { $at } is over already. Please write it again with a later time.
+send-past = { $at } has already passed. Please write it again with a later time.
 send-not-now = Sending { $number } is { $state }, so that cannot be done. “send { $number }” shows how it stands.
 send-none = Nothing has been sent to many groups yet.
 send-list = The latest sendings:
 send-row = { $number }. { $state }: { $what } ({ $when })
-send-preview = Sending { $number } (not started yet, please look it through)
+send-preview = Sending { $number } (not started yet; please check it)
 send-what = What: { $what }
 send-what-text = { $words }
 send-what-plan = each group’s plan of the day
@@ -756,7 +757,7 @@ send-button-cancel = Cancel
 send-button-next = Next page
 send-button-file = As a file
 send-started = Sending { $number } has begun. “send { $number }” shows how far it is, “send pause { $number }” stops it at any time.
-send-scheduled = Sending { $number } goes out in time ({ $when }). “send { $number }” shows how far it is, “send cancel { $number }” calls it off.
+send-scheduled = Sending { $number } goes out when it is due ({ $when }). “send { $number }” shows how far it is, “send cancel { $number }” calls it off.
 send-paused = Sending { $number } is paused; nothing more goes out. “send resume { $number }” goes on.
 send-resumed = Sending { $number } goes on.
 send-cancelled = Sending { $number } is cancelled; nothing more goes out. What was sent cannot be taken back.

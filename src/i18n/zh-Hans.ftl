@@ -107,7 +107,7 @@ setting-missing-names = 未打卡名单
 setting-makeup-days = 可补卡天数
 setting-makeup-quota = 每月补卡次数
 setting-member-zones = 成员时区
-member-zones-how = 成员私下给我发“设置 时区 柏林”就行，他们的打卡会算在自己当地的日子里；提醒、晚间提醒和小结还是按本群的时间。
+member-zones-how = 成员私下给我发「设置 时区 柏林」就行，他们的打卡会算在自己当地的日子里；提醒、晚间提醒和小结还是按本群的时间。
 setting-workdays = 工作日
 setting-workdays-china = 中国大陆（节假日休息，调休上班）
 setting-workdays-own = 周一到周五
@@ -498,9 +498,9 @@ calendar-file = 计划和提醒都在这个日历文件里，导入手机日历�
 calendar-no-files = 这里发不了文件。可以换个能发文件的地方，或者用订阅：计划 订阅
 calendar-link = 把这个地址添加到日历里，就能看到本群的计划和提醒：
 calendar-link-new = 旧地址已经失效，请用新的：
-calendar-link-how = 在日历里选“订阅日历”，粘贴上面的地址。拿到地址的人都能看到内容；要换地址，发“计划 订阅 新”，不想再用，发“计划 订阅 关”。
+calendar-link-how = 在日历里选「订阅日历」，粘贴上面的地址。拿到地址的人都能看到内容；要换地址，发「计划 订阅 新」，不想再用，发「计划 订阅 关」。
 calendar-link-off = 好的，这个日历的地址已经失效。
-calendar-no-web = 这个机器人没有开通网页，没法订阅。发“计划 日历”可以拿到日历文件。
+calendar-no-web = 这个机器人没有开通网页，没法订阅。发「计划 日历」可以拿到日历文件。
 
 ## days off
 days-off-count = · 接下来的休息日（休息日 / days-off）：{ $count } 天
@@ -527,7 +527,7 @@ days-off-cleared = 休息日都清掉了（共 { $count } 天）。
 days-off-too-many = 休息日太多了（最多 { $max } 天）。可以先清空：设置 休息日 清空
 days-off-imported = 收到，记下 { $count } 天休息日（替换上一份日历文件里的）。
 days-off-timed = 有 { $count } 个日程带具体时间，没有算作休息日。
-days-off-own = 从现在起，这里的“工作日”按这份日历算：周一到周五，去掉上面这些天。想换回中国大陆的放假安排，发：设置 工作日 中国
+days-off-own = 从现在起，这里的「工作日」按这份日历算：周一到周五，去掉上面这些天。想换回中国大陆的放假安排，发：设置 工作日 中国
 
 ## remind
 remind-summary = 定时提醒
@@ -585,23 +585,23 @@ weekday-7 = 周日
 
 ## missed
 
-missed-quiz = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。第 { $round } 题还开着，还有 { $seconds } 秒：这段时间答过的，请再发一次答案。
+missed-quiz = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。第 { $round } 题还开着，还有 { $seconds } 秒。断线时答过的，请再发一次。
 missed-quiz-closed = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。第 { $round } 题已经截止，那时发的答案没能算上，抱歉。
 missed-quiz-paused = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。答题还停着，发「答题 继续」接着来。
 missed-check-in = 刚才断线了，{ $from } 到 { $to } 之间发的打卡我没收到，麻烦再发一次。
-missed-check-in-too = 那段时间的打卡也请再发一次。
+missed-check-in-too = 断线时打的卡也请再发一次。
 
 ## alarm
 
 alarm-login-wanted = 班长的账号 { $account } 从 { $since } 起没有登录：那边群里的消息收不到，提醒和答题也发不出去。请到运行班长的终端扫一下二维码；终端里看不到，就到数据文件夹里找。
 alarm-out-of-reach = 班长的账号 { $account } 从 { $since } 起连不上：那边群里的消息收不到，提醒和答题也发不出去。我会一直重试；请看看网络和网关服务是否正常。
-alarm-over = 账号 { $account } 恢复了，断了 { $took }。到点没发的提醒会补发，并注明晚了。
+alarm-over = 账号 { $account } 恢复了，断了 { $took }。断线时到点的提醒，来得及的会补发，并注明晚到。
 alarm-minutes = { $count } 分钟
 alarm-hours = { $hours } 小时 { $minutes } 分钟
 
 ## relay
-relay-strangers = 还没对上：{ $names }——请用群里的名字，或者自己发一句「打卡」。
-relay-unclear = 群里有同名的，分不清是哪一位：{ $names }——请本人发一句「打卡」。
+relay-strangers = 这些名字我还没对上：{ $names }。换成群里的名字，或者本人发一句「打卡」就行。
+relay-unclear = 叫这个名字的不止一位，我分不清：{ $names }。请本人发一句「打卡」就行。
 relay-names = { $names }等 { $count } 人
 relay-taken-back = 好的，接龙里 { $names } 的这一条撤下来了。
 relay-past-day = 这份接龙是 { $day } 的，今天就不记啦。要补那天的，发「补卡 { $typed } 30分钟」这样就行。
@@ -609,7 +609,11 @@ relay-past-day = 这份接龙是 { $day } 的，今天就不记啦。要补那�
 ## recognise
 recognise-person = { $name }，我重新登录了一次，一时对不上你是哪一位。刚才的话先替你留着，请在这里回一句：
 recognise-offer = 绑定 { $number }：{ $trace }
-recognise-trace = 上次打卡 { $day }，连续 { $streak } 天
+recognise-trace =
+    { $streak ->
+        [0] 上次打卡 { $day }
+       *[other] 上次打卡 { $day }，连续 { $streak } 天
+    }
 recognise-trace-none = 还没打过卡
 recognise-named = 原来叫「{ $name }」，{ $trace }
 recognise-nobody = 绑定 0：都不是，我是新来的
@@ -624,7 +628,7 @@ recognise-done = 好，对上了，以前的记录都在。
 recognise-new = 好，记住了，从今天开始记。
 recognise-taken = 这一位已经有人认了。要是弄错了，请跟管理员说一声；也可以再发一次刚才的话，另选一个。
 recognise-range = 请发 0 到 { $count } 里的一个，比如「绑定 0」。
-recognise-organisers = 这一步请群主或管理员来回。
+recognise-organisers = 这一步请群主或管理员来确认。
 recognise-code = 这个号码对不上，请按上面的编号回，比如「绑定 1」。
 
 ## send
@@ -635,7 +639,7 @@ send-usage =
     · 群发 #晨读 每天 7:30 计划
     · 群发 1,3,5-9 答题 常识 5
     先给你看一遍，发「群发 开始 编号」才会发出去。
-    「群发 群」看各群的编号，「群发 群况」看哪些群要照看一下。
+    「群发 群」看各群的编号，「群发 群况」看哪些群需要留意。
 send-only-owners = 群发只有这个项目的负责人能用。
 send-unclear =
     没看懂要发给谁，什么都没有发。可以这样写：
@@ -647,7 +651,7 @@ send-long = 要发的内容太长了，请控制在 { $max } 个字以内。
 send-nobody = 没有找到这样的群。发「群发 群」看看都有哪些；群里发「设置 标签 晨读」可以加标签。
 send-number-unknown = 没有编号 { $number } 的群。发「群发 群」看看最新的编号。
 send-unknown = 没有编号 { $number } 的群发。发「群发」看看都有哪些。
-send-past = { $at } 已经过去了，换一个之后的时间，重新发一遍吧。
+send-past = { $at } 已经过了，换个晚一点的时间再发一遍吧。
 send-not-now = 群发 { $number } { $state }，这一步做不了。发「群发 { $number }」看看现在怎样。
 send-none = 还没有群发过。
 send-list = 最近的群发：
@@ -663,9 +667,9 @@ send-questions = { $what }，{ $count } 题
 send-whom = 发给：{ $whom }，共 { $count } 个群
 send-whom-all = 全部
 send-whom-tags = 标签 { $tags }
-send-whom-list = 点名的群
+send-whom-list = 你列出的群
 send-when = 时间：{ $when }
-send-when-now = 一开始就发
+send-when-now = 开始后马上发
 send-when-own = { $when }，按各群自己的时间（{ $count } 个时区，你这边是{ $zone }）
 send-when-zone = { $when }（{ $zone }）
 send-account = · { $account }：{ $count } 个群，发完{ $takes }
@@ -706,7 +710,7 @@ send-aside = { $count } 个群在等免打扰时段过去
 send-next = 下次：{ $at }
 send-outcome-sent = 送到 { $count }
 send-outcome-late = 晚到 { $count }
-send-outcome-moved = 群搬了家、送到新家 { $count }
+send-outcome-moved = 群有变动、送到新群 { $count }
 send-outcome-removed = 已被移出 { $count }
 send-outcome-muted = 不让发言 { $count }
 send-outcome-unknown = 不确定送没送到 { $count }
@@ -725,7 +729,7 @@ send-group-row = { $number }. { $title }
 send-group-row-tags = { $number }. { $title }（{ $tags }）
 send-untitled = 没起名的群
 send-groups-more = 发「群发 群 { $page }」看下一页，「群发 群 名字」可以找。
-send-health = 要照看一下的群（共 { $count } 个，第 { $page } / { $pages } 页）
+send-health = 需要留意的群（共 { $count } 个，第 { $page } / { $pages } 页）
 send-health-none = 各群都好：没有被移出、被禁言的，{ $days } 天里都有人说话。
 send-health-count = { $trouble }：{ $count } 个群
 send-health-row = · { $title }：{ $trouble }
@@ -735,5 +739,5 @@ send-health-muted = 不让我发言
 send-health-half-deaf = 我不是管理员，只听得到叫我的话
 send-health-silent = { $days } 天没人说话
 send-health-more = 发「群发 群况 { $page }」看下一页，「群发 群况 文件」要全部。
-send-health-file = 要照看一下的群，共 { $count } 个
+send-health-file = 需要留意的群，共 { $count } 个
 send-says = 📣 { $words }

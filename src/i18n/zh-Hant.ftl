@@ -294,7 +294,7 @@ check-in-line = { $name } 打卡成功，連續 { $streak } 天，今天第 { $c
 check-in-line-amount = { $name } 打卡成功（{ $amount }），連續 { $streak } 天，今天第 { $count } 位
 check-in-line-added = { $name } 的進度記上了，今天一共 { $amount }
 check-in-line-noted = { $name } 補充的記上了
-check-in-line-again = { $name } 今天已經打過卡囉，連續 { $streak } 天
+check-in-line-again = { $name } 今天已經打過卡了，連續 { $streak } 天
 check-ins-noted = 已記下：{ $names }。今天已有 { $count } 人打卡
 check-ins-noted-more = 已記下：{ $names }，還有 { $more } 人。今天已有 { $count } 人打卡
 check-ins-noted-unnamed = 已記下 { $more } 人的打卡。今天已有 { $count } 人打卡
@@ -514,7 +514,7 @@ days-off-usage =
     · 設定 休息日 2026-12-24..2026-12-26 聖誕
     · 設定 休息日 刪除 2026-12-26
     · 設定 休息日 清空
-    也可以直接把節假日行事曆檔案（.ics）傳到群裡。
+    也可以直接把假日行事曆檔案（.ics）傳到群裡。
 days-off-which =
     沒看懂是哪幾天，比如這樣寫：
     · 設定 休息日 2026-12-24..2026-12-26 聖誕
@@ -585,47 +585,51 @@ weekday-7 = 週日
 
 ## missed
 
-missed-quiz = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。第 { $round } 題還開著，還有 { $seconds } 秒：這段時間答過的，請再傳一次答案。
+missed-quiz = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。第 { $round } 題還開著，還有 { $seconds } 秒。斷線時答過的，請再傳一次。
 missed-quiz-closed = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。第 { $round } 題已經截止，那時傳的答案沒能算上，抱歉。
 missed-quiz-paused = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。答題還停著，傳「答題 繼續」接著來。
 missed-check-in = 剛才斷線了，{ $from } 到 { $to } 之間傳的打卡我沒收到，麻煩再傳一次。
-missed-check-in-too = 那段時間的打卡也請再傳一次。
+missed-check-in-too = 斷線時打的卡也請再傳一次。
 
 ## alarm
 
 alarm-login-wanted = 班長的帳號 { $account } 從 { $since } 起沒有登入：那邊群裡的訊息收不到，提醒和答題也發不出去。請到執行班長的終端機掃一下 QR Code；終端機裡看不到，就到資料夾（data）裡找。
 alarm-out-of-reach = 班長的帳號 { $account } 從 { $since } 起連不上：那邊群裡的訊息收不到，提醒和答題也發不出去。我會一直重試；請看看網路和閘道服務是否正常。
-alarm-over = 帳號 { $account } 恢復了，斷了 { $took }。到點沒發的提醒會補發，並註明晚了。
+alarm-over = 帳號 { $account } 恢復了，斷了 { $took }。斷線時到點的提醒，來得及的會補發，並註明晚到。
 alarm-minutes = { $count } 分鐘
 alarm-hours = { $hours } 小時 { $minutes } 分鐘
 
 ## relay
-relay-strangers = 還沒對上：{ $names }——請用群裡的名字，或者自己傳一句「打卡」。
-relay-unclear = 群裡有同名的，分不清是哪一位：{ $names }——請本人傳一句「打卡」。
+relay-strangers = 這些名字我還沒對上：{ $names }。換成群裡的名字，或者本人傳一句「打卡」就行。
+relay-unclear = 叫這個名字的不只一位，我分不清：{ $names }。請本人傳一句「打卡」就行。
 relay-names = { $names }等 { $count } 人
 relay-taken-back = 好的，接龍裡 { $names } 的這一條撤下來了。
-relay-past-day = 這份接龍是 { $day } 的，今天就不記啦。要補那天的，傳「補卡 { $typed } 30分鐘」這樣就行。
+relay-past-day = 這份接龍是 { $day } 的，今天就先不記了。要補那天的，傳「補卡 { $typed } 30分鐘」這樣就行。
 
 ## recognise
 recognise-person = { $name }，我重新登入了一次，一時對不上你是哪一位。剛才的話先替你留著，請在這裡回一句：
 recognise-offer = 綁定 { $number }：{ $trace }
-recognise-trace = 上次打卡 { $day }，連續 { $streak } 天
+recognise-trace =
+    { $streak ->
+        [0] 上次打卡 { $day }
+       *[other] 上次打卡 { $day }，連續 { $streak } 天
+    }
 recognise-trace-none = 還沒打過卡
 recognise-named = 原來叫「{ $name }」，{ $trace }
 recognise-nobody = 綁定 0：都不是，我是新來的
-recognise-group = 我重新登入了一次，一時對不上這是哪個群組。剛才的話先替大家留著，請哪位回一句：
-recognise-group-organisers = 我重新登入了一次，一時對不上這是哪個群組。剛才的話先替大家留著，請群主或管理員回一句：
+recognise-group = 我重新登入了一次，一時對不上這是哪個群。剛才的話先替大家留著，請哪位回一句：
+recognise-group-organisers = 我重新登入了一次，一時對不上這是哪個群。剛才的話先替大家留著，請群主或管理員回一句：
 recognise-group-trace = 「{ $title }」，{ $count } 人，{ $trace }
-recognise-untitled = 沒取名的群組
+recognise-untitled = 沒取名的群
 recognise-group-active = 最近打卡 { $day }
 recognise-group-quiet = 近一個月沒有打卡
-recognise-group-new = 綁定 0：都不是，這是新群組
+recognise-group-new = 綁定 0：都不是，這是新的群
 recognise-done = 好，對上了，以前的記錄都在。
 recognise-new = 好，記住了，從今天開始記。
-recognise-taken = 這一位已經有人認了。要是弄錯了，請跟管理員說一聲；也可以再發一次剛才的話，另選一個。
-recognise-range = 請發 0 到 { $count } 裡的一個，比如「綁定 0」。
-recognise-organisers = 這一步請群主或管理員來回。
-recognise-code = 這個號碼對不上，請按上面的編號回，比如「綁定 1」。
+recognise-taken = 這一位已經有人認了。要是弄錯了，請跟管理員說一聲；也可以再傳一次剛才的話，另選一個。
+recognise-range = 請傳 0 到 { $count } 其中一個，例如「綁定 0」。
+recognise-organisers = 這一步請群主或管理員來確認。
+recognise-code = 這個號碼對不上，請按上面的編號回，例如「綁定 1」。
 
 ## send
 send-summary = 一次發到很多群
@@ -635,7 +639,7 @@ send-usage =
     · 群發 #晨讀 每天 7:30 計畫
     · 群發 1,3,5-9 答題 常識 5
     先給你看一遍，傳「群發 開始 編號」才會發出去。
-    「群發 群」看各群的編號，「群發 群況」看哪些群要照看一下。
+    「群發 群」看各群的編號，「群發 群況」看哪些群需要留意。
 send-only-owners = 群發只有這個計畫的負責人能用。
 send-unclear =
     沒看懂要發給誰，什麼都沒有發。可以這樣寫：
@@ -647,7 +651,7 @@ send-long = 要發的內容太長了，請控制在 { $max } 個字以內。
 send-nobody = 沒有找到這樣的群。傳「群發 群」看看都有哪些；群裡傳「設定 標籤 晨讀」可以加標籤。
 send-number-unknown = 沒有編號 { $number } 的群。傳「群發 群」看看最新的編號。
 send-unknown = 沒有編號 { $number } 的群發。傳「群發」看看都有哪些。
-send-past = { $at } 已經過去了，換一個之後的時間，重新傳一遍吧。
+send-past = { $at } 已經過了，換個晚一點的時間再傳一遍吧。
 send-not-now = 群發 { $number } { $state }，這一步做不了。傳「群發 { $number }」看看現在怎樣。
 send-none = 還沒有群發過。
 send-list = 最近的群發：
@@ -663,9 +667,9 @@ send-questions = { $what }，{ $count } 題
 send-whom = 發給：{ $whom }，共 { $count } 個群
 send-whom-all = 全部
 send-whom-tags = 標籤 { $tags }
-send-whom-list = 點名的群
+send-whom-list = 你列出的群
 send-when = 時間：{ $when }
-send-when-now = 一開始就發
+send-when-now = 開始後馬上發
 send-when-own = { $when }，按各群自己的時間（{ $count } 個時區，你這邊是{ $zone }）
 send-when-zone = { $when }（{ $zone }）
 send-account = · { $account }：{ $count } 個群，發完{ $takes }
@@ -706,7 +710,7 @@ send-aside = { $count } 個群在等免打擾時段過去
 send-next = 下次：{ $at }
 send-outcome-sent = 送到 { $count }
 send-outcome-late = 晚到 { $count }
-send-outcome-moved = 群搬了家、送到新家 { $count }
+send-outcome-moved = 群有變動、送到新群 { $count }
 send-outcome-removed = 已被移出 { $count }
 send-outcome-muted = 不讓發言 { $count }
 send-outcome-unknown = 不確定送沒送到 { $count }
@@ -723,9 +727,9 @@ send-groups = 一共 { $count } 個群（第 { $page } / { $pages } 頁）
 send-groups-none = 沒有找到這樣的群。
 send-group-row = { $number }. { $title }
 send-group-row-tags = { $number }. { $title }（{ $tags }）
-send-untitled = 沒起名的群
+send-untitled = 沒取名的群
 send-groups-more = 傳「群發 群 { $page }」看下一頁，「群發 群 名字」可以找。
-send-health = 要照看一下的群（共 { $count } 個，第 { $page } / { $pages } 頁）
+send-health = 需要留意的群（共 { $count } 個，第 { $page } / { $pages } 頁）
 send-health-none = 各群都好：沒有被移出、被禁言的，{ $days } 天裡都有人說話。
 send-health-count = { $trouble }：{ $count } 個群
 send-health-row = · { $title }：{ $trouble }
@@ -735,5 +739,5 @@ send-health-muted = 不讓我發言
 send-health-half-deaf = 我不是管理員，只聽得到叫我的話
 send-health-silent = { $days } 天沒人說話
 send-health-more = 傳「群發 群況 { $page }」看下一頁，「群發 群況 檔案」要全部。
-send-health-file = 要照看一下的群，共 { $count } 個
+send-health-file = 需要留意的群，共 { $count } 個
 send-says = 📣 { $words }

@@ -218,10 +218,10 @@ describe('the whole dialogue', () => {
       'en',
       ['send all every day 9:30pm report', 'send start 1', 'send pause 1', 'send resume 1', 'send 1'],
       [
-        'Sending 1 (not started yet, please look it through)\nWhat: each group’s report of the day\n' +
+        'Sending 1 (not started yet; please check it)\nWhat: each group’s report of the day\n' +
           'To: everybody, 1 group\nWhen: every day at 21:30 (Beijing time)\n· Telegram: 1 group, less than a minute\n' +
           'If all is well, type “send start 1”; if not, “send cancel 1”.',
-        'Sending 1 goes out in time (every day at 21:30 (Beijing time)). “send 1” shows how far it is, “send cancel 1” calls it off.',
+        'Sending 1 goes out when it is due (every day at 21:30 (Beijing time)). “send 1” shows how far it is, “send cancel 1” calls it off.',
         'Sending 1 is paused; nothing more goes out. “send resume 1” goes on.',
         'Sending 1 goes on.',
         'Sending 1: waiting for its time',
@@ -324,7 +324,7 @@ describe('a fan-out', () => {
     expect((await room.say('owner', '群发 1')).words[0]).toBe(
       '群发 1：正在发\n已处理 1 / 2 个群\n送到 1\n还要不到 1 分钟',
     );
-    expect((await room.say('owner', '群发')).words[0]).toBe('最近的群发：\n1. 正在发：你好（一开始就发）');
+    expect((await room.say('owner', '群发')).words[0]).toBe('最近的群发：\n1. 正在发：你好（开始后马上发）');
     const result = await room.say('owner', '群发 结果 1');
     const [part] = result.replies[0]?.parts ?? [];
     const file = part?.kind === 'file' ? Buffer.from(part.file.bytes).toString() : '';
@@ -389,7 +389,7 @@ describe('groups that need a look', () => {
     const { words } = await room.say('owner', '群发 群况');
     expect(words[0]).toBe(
       [
-        '要照看一下的群（共 5 个，第 1 / 1 页）',
+        '需要留意的群（共 5 个，第 1 / 1 页）',
         '我被移出了：1 个群',
         '不让我发言：1 个群',
         '我不是管理员，只听得到叫我的话：1 个群',

@@ -138,6 +138,13 @@ test('who does not want to be named is offered without the name they had', async
   expect(asked.words.join()).not.toContain('明哥');
 });
 
+test('a streak that broke is not held against anybody', async () => {
+  const { room, now } = await mixUp();
+  room.nowMs += 5 * dayMs;
+  const asked = await room.say('小明', '打卡', by('小明', now.people[0]));
+  expect(asked.words.join('\n')).toMatch(/绑定 1：上次打卡 [^，]+$/m);
+});
+
 test('others in the group notice nothing, and ordinary talk of the unclear is left alone', async () => {
   const { room, now } = await mixUp();
   expect((await room.say('小明', '大家晚上好', by('小明', now.people[1]))).isTaken).toBe(false);

@@ -17,7 +17,7 @@ describe('names', () => {
     const { room, id, progress, heard } = await openRelayGroup(redis);
     await room.say('林小满', daily('林小满', '张三 30分钟', '李四'));
     expect(await heard()).toEqual([
-      '林小满 打卡成功，连续 1 天，今天第 1 位\n还没对上：张三、李四——请用群里的名字，或者自己发一句「打卡」。',
+      '林小满 打卡成功，连续 1 天，今天第 1 位\n这些名字我还没对上：张三、李四。换成群里的名字，或者本人发一句「打卡」就行。',
     ]);
     await room.say('周文', daily('林小满', '张三 30分钟', '李四', '周文'));
     expect(await heard()).toEqual(['周文 打卡成功，连续 1 天，今天第 2 位']);
@@ -42,7 +42,7 @@ describe('names', () => {
     const { room, heard } = await openRelayGroup(redis);
     await room.say('林小满', daily('张三', '李四'));
     await room.say('周文', daily('张三', '李四', '赵六', '孙七'));
-    expect(await heard()).toEqual(['还没对上：张三、李四、赵六、孙七——请用群里的名字，或者自己发一句「打卡」。']);
+    expect(await heard()).toEqual(['这些名字我还没对上：张三、李四、赵六、孙七。换成群里的名字，或者本人发一句「打卡」就行。']);
   });
 
   test('that two bear are credited to the poster only', async () => {
@@ -56,7 +56,7 @@ describe('names', () => {
     await heard();
     await room.say('林小满', daily('王伟 30分钟', '王伟 20页', '王伟 5页', '林小满'));
     expect(await heard()).toEqual([
-      '林小满 打卡成功，连续 1 天，今天第 3 位\n群里有同名的，分不清是哪一位：王伟——请本人发一句「打卡」。',
+      '林小满 打卡成功，连续 1 天，今天第 3 位\n叫这个名字的不止一位，我分不清：王伟。请本人发一句「打卡」就行。',
     ]);
   });
 
@@ -143,13 +143,13 @@ test.each([
     'zh-Hant',
     '#接龍\n每日打卡\n1、林小满 30分鐘\n2、張三\n3、李四',
     '林小满 打卡成功（30 分鐘），連續 1 天，今天第 1 位',
-    '還沒對上：張三、李四——請用群裡的名字，或者自己傳一句「打卡」。',
+    '這些名字我還沒對上：張三、李四。換成群裡的名字，或者本人傳一句「打卡」就行。',
   ],
   [
     'en',
     '#接龙 Daily reading\n1. 林小满 30 min\n2. Sam 20 pages\n3. Ada',
     '林小满 checked in (30 min): 1 in a row, number 1 today',
-    'Not matched yet: Sam and Ada. Please use your name in this group, or send “done” yourself.',
+    'I could not match these names yet: Sam and Ada. Your name in this group will do, or just send “done” yourself.',
   ],
 ])('in %s', async (locale, text, line, told) => {
   const { room, id, heard } = await openRelayGroup(redis);
