@@ -8,8 +8,8 @@ import { guarded } from './store-error.ts';
 export interface BackupNode {
   /** How many keys it holds, of whichever prefix. */
   size(): Promise<number>;
-  /** Every key that is there from beginning to end, some of them twice; few at a time. */
-  scan(): AsyncIterable<readonly string[]>;
+  /** Every key like `pattern` that is there from beginning to end, some of them twice; few at a time. */
+  scan(pattern: string): AsyncIterable<readonly string[]>;
   /** The keys that exist, as they were at one instant; all of one tag. Two round trips. */
   read(keys: readonly string[]): Promise<readonly StoredKey[]>;
   /** From now on notes every change to tags that `isNoted` wants. */
@@ -53,7 +53,7 @@ export async function openBackupNode(node: Redis, prefix: string): Promise<Backu
   }
   return {
     size: () => guarded(reader.dbsize()),
-    scan: () => scanKeys(reader, prefix),
+    scan: (pattern) => scanKeys(reader, prefix, pattern),
     read: (keys) => readKeys(reader, prefix, keys),
     note: changes.note,
     async catchUp() {
@@ -103,8 +103,8 @@ function createChanges(prefixLength: number) {
 }
 
 /** Pages of keys under the prefix, without it. */
-export async function* scanKeys(node: Redis, prefix: string): AsyncGenerator<readonly string[]> {
-  const pattern = `${prefix.replace(/[\\*?[\]]/g, '\\$&')}:*`;
+export async function* scanKeys(node: Redis, prefix: string, like = '*'): AsyncGenerator<readonly string[]> {
+  const pattern = `${prefix.replace(/[\\*?[\]]/g, '\\$&')}:${like}`;
   let cursor = '0';
   do {
     const [next, keys] = await guarded(node.scan(cursor, 'MATCH', pattern, 'COUNT', scanCount));

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { StoreError } from '../errors.ts';
 import { type BackupNode, openBackupNode } from './backup-node.ts';
 import { type StoredKey, writeKey } from './backup-entry.ts';
-import { isLeftOut, isOfQueue, phaseCount, phaseOf, tagOf } from './backup-tags.ts';
+import { isLeftOut, isOfQueue, phaseOf, phasePatterns, tagOf } from './backup-tags.ts';
 import type { RedisClient } from './client.ts';
 import { guarded } from './store-error.ts';
 
@@ -30,7 +30,7 @@ export async function* readLines(options: ReadOptions): AsyncGenerator<readonly 
   const nodes: BackupNode[] = [];
   try {
     for (const node of mastersOf(redis)) nodes.push(await openBackupNode(node, prefix));
-    for (let phase = 0; phase < phaseCount; phase += 1) {
+    for (const phase of phasePatterns.keys()) {
       if (phase > 0) await new Promise((done) => setTimeout(done, settleMs));
       for (const node of nodes) yield* readPhase(node, phase, refuseStop);
     }
@@ -63,7 +63,7 @@ async function* readPhase(node: BackupNode, phase: number, refuseStop: () => voi
   for (let pass = 0; pass < passCount; pass += 1) {
     const isWanted = (tag: string): boolean => phaseOf(tag) === phase && hashOf(tag) % passCount === pass;
     node.note(isWanted);
-    const tags = await keysByTag(node, isWanted);
+    const tags = await keysByTag(node, phasePatterns[phase] ?? '*', isWanted);
     while (tags.size > 0) {
       const some = [...tags.keys()].slice(0, tagsAtOnce);
       refuseStop();
@@ -81,7 +81,11 @@ function hashOf(tag: string): number {
   return hash;
 }
 
-async function keysByTag(node: BackupNode, isWanted: (tag: string) => boolean): Promise<Map<string, Set<string>>> {
+async function keysByTag(
+  node: BackupNode,
+  pattern: string,
+  isWanted: (tag: string) => boolean,
+): Promise<Map<string, Set<string>>> {
   const tags = new Map<string, Set<string>>();
   const add = (key: string): void => {
     const tag = tagOf(key);
@@ -90,7 +94,7 @@ async function keysByTag(node: BackupNode, isWanted: (tag: string) => boolean): 
     if (keys === undefined) tags.set(tag, new Set([key]));
     else keys.add(key);
   };
-  for await (const page of node.scan()) page.forEach(add);
+  for await (const page of node.scan(pattern)) page.forEach(add);
   await node.catchUp();
   // What was made after its place was looked at.
   for (const tag of node.touchedTags()) node.takeTouched(tag).forEach(add);

@@ -27,10 +27,14 @@ export async function countExisting({ redis, prefix }: RestoreTarget): Promise<n
 const bookkeeping = /^(?:schema|alive|\{q\}:[^:]+:(?:meta|events|id|marker|stalled|stalled-check))$/;
 const isOfSomebody = (key: string): boolean => !bookkeeping.test(key) && !isLeftOut(key);
 
-/** When somebody last worked with the data, by the server's clock; null when nobody did in the last `withinMs`. */
-export async function isInUse({ redis, keys }: RestoreTarget, withinMs: number): Promise<boolean> {
+/** True when somebody holds a lease, or gave a sign of life in the last `withinMs` by the server's clock. */
+export async function isInUse({ redis, keys, prefix }: RestoreTarget, withinMs: number): Promise<boolean> {
   const alive = await guarded(redis.get(keys.alive()));
-  return alive !== null && (await serverNowMs(redis)) - Number(alive) < withinMs;
+  if (alive !== null && (await serverNowMs(redis)) - Number(alive) < withinMs) return true;
+  for (const node of mastersOf(redis)) {
+    for await (const leases of scanKeys(node, prefix, 'lease:*')) if (leases.length > 0) return true;
+  }
+  return false;
 }
 
 /** The clock that the servers go by. */

@@ -18,12 +18,13 @@ export function tagOf(key: string): string {
   return open === -1 || close <= open + 1 ? key : key.slice(open, close + 1);
 }
 
-/** How many phases there are. */
-export const phaseCount = 3;
+/** What may hold keys of each phase, as SCAN takes it. */
+export const phasePatterns = ['{c:*', '*', '{due:*'] as const;
 
 /**
- * When a tag is read: what second steps lead to comes after what they start from, so that no step is caught half done;
- * the index of what is due comes last, so that nothing due is lost between it and the queue.
+ * When a tag is read, as an index of `phasePatterns`: what second steps lead to comes after what they start from, so
+ * that no step is caught half done; the index of what is due comes last, so that nothing due is lost between it and the
+ * queue.
  */
 export function phaseOf(tag: string): number {
   if (tag.startsWith('{c:')) return 0;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { roleNames } from '../../src/cli/role.ts';
 import { readConfig } from '../../src/config.ts';
 import { settingNames } from '../../src/config-settings.ts';
 import { readDoc, root } from '../docs/read-doc.ts';
@@ -115,7 +116,7 @@ const service = z.object({
 describe('compose.yaml', () => {
   const compose = z
     .object({ services: z.record(z.string(), service), volumes: z.record(z.string(), z.unknown()) })
-    .parse(parse(readDoc('compose.yaml')));
+    .parse(parse(readDoc('compose.yaml'), { merge: true }));
   const { services } = compose;
 
   test('has a Redis that keeps every write, is asked for its health and listens to nobody outside', () => {
@@ -136,6 +137,18 @@ describe('compose.yaml', () => {
     }
   });
 
+  test('starts bot and worker in the roles that there are', () => {
+    const starts = Object.entries(services).filter(([, { build }]) => build !== undefined);
+    expect(starts.map(([name, { command }]) => [name, command?.[2]])).toEqual([
+      ['bot', 'bot'],
+      ['worker', 'worker'],
+    ]);
+    for (const [, { command = [] }] of starts) {
+      expect(command.slice(0, 2)).toEqual(['start', '--role']);
+      expect(roleNames).toContain(command[2]);
+    }
+  });
+
   test('names every volume that it uses and opens ports to this machine only', () => {
     const used = Object.values(services).flatMap(({ volumes }) => volumes.map((volume) => volume.split(':')[0] ?? ''));
     expect([...new Set(used)].sort()).toEqual(Object.keys(compose.volumes).sort());
@@ -143,6 +156,8 @@ describe('compose.yaml', () => {
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
   });
 });
+
+const analyzer = '/usr/bin/systemd-analyze';
 
 describe('deploy/banzhang.service', () => {
   const unit = readDoc('deploy/banzhang.service');
@@ -176,13 +191,13 @@ describe('deploy/banzhang.service', () => {
   test('is understood by systemd where there is one, and everywhere line by line', () => {
     const lines = unit.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     expect(lines.filter((line) => !/^(?:\[(?:Unit|Service|Install)\]|[A-Z]\w*=.*)$/.test(line))).toEqual([]);
-    if (!existsSync('/usr/bin/systemd-analyze')) return;
+    if (!existsSync(analyzer)) return;
     const dir = mkdtempSync(join(tmpdir(), 'unit-'));
     const path = join(dir, 'banzhang.service');
     // It looks for the program too.
     writeFileSync(path, unit.replace('/usr/bin/node', process.execPath));
     try {
-      const { status, stderr } = spawnSync('systemd-analyze', ['verify', path], { encoding: 'utf8' });
+      const { status, stderr } = spawnSync(analyzer, ['verify', path], { encoding: 'utf8' });
       // It tells of the machine's other units too.
       const told = stderr.split('\n').filter((line) => line.includes('banzhang'));
       expect({ status, told }).toEqual({ status: 0, told: [] });

@@ -360,6 +360,13 @@ describe('restore refuses and leaves everything as it is:', () => {
     expect(sorted(await contentOf(redis))).toEqual(sorted(await contentOf(source.connect())));
   });
 
+  test('a server on which somebody holds a lease', async () => {
+    await target.connect().set(keys.lease('telegram:1'), 'somebody', 'PX', 60_000);
+    const { code, said } = await restoreTo(target.socketPath, file);
+    expect(code).toBe(1);
+    expect(said).toContain('A bot works with this server');
+  });
+
   test('a server that a bot works with', async () => {
     const town = await openTown(at(target));
     const refused = await restoreTo(target.socketPath, file, { replace: true, yes: true });
