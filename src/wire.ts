@@ -11,6 +11,7 @@ import { createBindCommand } from './commands/bind/bind.ts';
 import { createCalendarFeed } from './commands/calendar/calendar-feed.ts';
 import { createChats } from './commands/core/chats.ts';
 import type { Desk } from './commands/core/desk.ts';
+import type { Address } from './commands/core/event.ts';
 import { createAlarm } from './commands/alarm/alarm.ts';
 import { createMissed } from './commands/missed/missed.ts';
 import { createDirectory } from './commands/recognise/directory.ts';
@@ -189,7 +190,6 @@ export function wire(options: BanzhangOptions) {
     log,
     enqueue: (jobs) => deliveries.enqueue(jobs),
     readLedger: (one, run, titleOf) => readFanOutLedger(one, run, stores.fanOutRuns, titleOf),
-    isOwner: ({ from, sender }) => accounts.isLocal(from) || owners.includes(`${from.platform}:${sender.id}`),
     clock,
     wallClock: Date.now,
     freshId,
@@ -223,6 +223,10 @@ export function wire(options: BanzhangOptions) {
     distance,
   );
   const delivering = putOffWhileAway(outbox, accounts.standOf);
+  // Who does not hear has attached what can be sent by without hearing; the rest is in other hands.
+  const isForOthers = (address: Address): boolean =>
+    accounts.standOf(address) === 'elsewhere' ||
+    (!duties.hears && accounts.of(address) === null && accounts.all().length > 0);
   const missed = createMissed({
     ...stores,
     conductor: quiz.conductor,
@@ -317,6 +321,7 @@ export function wire(options: BanzhangOptions) {
       fanOut.announcer,
     ],
     outbox: delivering,
+    isElsewhere: isForOthers,
     clock,
     redis,
     queueRedis,

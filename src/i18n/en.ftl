@@ -9,6 +9,7 @@ left-group = You are no longer in this group. Come back in and try again.
 only-in-group = This one works in a group.
 only-in-private = Please send me this in a private chat.
 only-organisers = Only a group administrator can do this.
+only-owners = Only the owners of this programme can do this.
 anonymous-not-credited = You are posting anonymously, so it cannot be recorded for you. Switch to your own name and send it again.
 usage-none = I did not understand the rest. Send “help” to see how it is written.
 unknown-command = There is no /{ $name }. Send “help” to see what I can do.
@@ -697,7 +698,6 @@ send-usage =
     · send 1,3,5-9 quiz general knowledge 5
     You see it first; nothing goes out before you type “send start NUMBER”.
     “send chats” shows the groups with their numbers, “send health” those that need a look.
-send-only-owners = Only the owners of this programme can send to many groups.
 send-unclear =
     I did not see to whom; nothing was sent. You can write:
     · send all tomorrow 8am remember chapter three

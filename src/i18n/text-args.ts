@@ -13,6 +13,7 @@ export interface TextArgs {
   readonly 'only-in-group': NoArgs;
   readonly 'only-in-private': NoArgs;
   readonly 'only-organisers': NoArgs;
+  readonly 'only-owners': NoArgs;
   readonly 'anonymous-not-credited': NoArgs;
   readonly 'usage-none': NoArgs;
   readonly 'unknown-command': { readonly name: TextValue };
@@ -521,7 +522,6 @@ export interface TextArgs {
   readonly 'recognise-code': NoArgs;
   readonly 'send-summary': NoArgs;
   readonly 'send-usage': NoArgs;
-  readonly 'send-only-owners': NoArgs;
   readonly 'send-unclear': NoArgs;
   readonly 'send-of-what': NoArgs;
   readonly 'send-long': { readonly max: TextValue };

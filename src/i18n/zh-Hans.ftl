@@ -9,6 +9,7 @@ left-group = 你已经不在这个群里了，回群后再来吧。
 only-in-group = 这个要在群里用。
 only-in-private = 这个请私聊我。
 only-organisers = 这个要由群管理员来做。
+only-owners = 这个只有项目的负责人能用。
 anonymous-not-credited = 你现在是匿名身份，记不到名下。换回本人身份再发一次就好。
 usage-none = 没看懂后面的内容，发「帮助」看看怎么写。
 unknown-command = 没有「/{ $name }」这个指令，发「帮助」看看能做什么。
@@ -640,7 +641,6 @@ send-usage =
     · 群发 1,3,5-9 答题 常识 5
     先给你看一遍，发「群发 开始 编号」才会发出去。
     「群发 群」看各群的编号，「群发 群况」看哪些群需要留意。
-send-only-owners = 群发只有这个项目的负责人能用。
 send-unclear =
     没看懂要发给谁，什么都没有发。可以这样写：
     · 群发 全部 明天8点 记得学习第三章

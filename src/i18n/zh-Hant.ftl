@@ -9,6 +9,7 @@ left-group = 你已經不在這個群組裡了，回來後再試試。
 only-in-group = 這個要在群組裡用。
 only-in-private = 這個請私訊我。
 only-organisers = 這個要由群組管理員來做。
+only-owners = 這個只有計畫的負責人能用。
 anonymous-not-credited = 你現在是匿名身分，記不到名下。換回本人身分再傳一次就好。
 usage-none = 沒看懂後面的內容，傳「幫助」看看怎麼寫。
 unknown-command = 沒有「/{ $name }」這個指令，傳「幫助」看看能做什麼。
@@ -640,7 +641,6 @@ send-usage =
     · 群發 1,3,5-9 答題 常識 5
     先給你看一遍，傳「群發 開始 編號」才會發出去。
     「群發 群」看各群的編號，「群發 群況」看哪些群需要留意。
-send-only-owners = 群發只有這個計畫的負責人能用。
 send-unclear =
     沒看懂要發給誰，什麼都沒有發。可以這樣寫：
     · 群發 全部 明天8點 記得學習第三章

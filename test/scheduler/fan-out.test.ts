@@ -67,15 +67,15 @@ const until = async (isSo: () => boolean): Promise<void> => {
 
 /** Works on; does something as soon as more than so many messages are out, and comes back when that is done. */
 async function working(one: FanOutProcess, count: number, act: () => Promise<void>): Promise<void> {
-  let isDone = false;
-  const acting = until(() => platform.calls.length > count)
+  const acting = { isDone: false };
+  const done = until(() => platform.calls.length > count)
     .then(act)
-    .then(() => (isDone = true));
-  while (!isDone) {
+    .then(() => void (acting.isDone = true));
+  while (!acting.isDone) {
     await one.work();
     time.nowMs += 1_000;
   }
-  await acting;
+  await done;
 }
 
 /** What was in the queue has found out how the fan-out stands. */
@@ -285,9 +285,9 @@ describe('while Redis is gone', () => {
       await server.kill9();
       await server.restart();
     });
-    let isCut = false;
-    void cut.then(() => (isCut = true));
-    for (; !isCut || (await one.fanOuts.state(number).catch(() => null)) !== 'done';) {
+    const cutting = { isDone: false };
+    void cut.then(() => void (cutting.isDone = true));
+    for (; !cutting.isDone || (await one.fanOuts.state(number).catch(() => null)) !== 'done';) {
       await one.work().catch(() => undefined);
       time.nowMs += 1_000;
       await new Promise((done) => setTimeout(done, 20));

@@ -32,6 +32,8 @@ export interface RoomSettings {
   readonly zone?: string;
   /** Names of those who administer the group; a person's id is their name. */
   readonly organisers?: readonly string[];
+  /** `platform:person` of the owners of the programme. */
+  readonly owners?: readonly string[];
   /** Takes the unclear; without it they are talk. */
   reception?(chats: Chats, outage: Outage): Reception;
 }
@@ -129,7 +131,7 @@ export function openRoom(settings: RoomSettings): Room {
         throw fields['error'] as Error;
       },
     },
-    owners: new Set(),
+    owners: new Set(settings.owners),
     canOf: () => can,
     isGuest: () => false,
     isLocal: () => false,

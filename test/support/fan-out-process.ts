@@ -63,7 +63,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     outbox: { post: (_to, replies) => void posted.push(...replies) },
     accounts: {
       paceOf: ({ platform, account }) =>
-        (parts.senderOf?.({ platform: platform as 'telegram', account, chat: '' }) ?? process.platform.sender).can.pace,
+        (parts.senderOf?.({ platform, account, chat: '' }) ?? process.platform.sender).can.pace,
       isConnected: () => true,
     },
     plan: { announce: nothing },
@@ -72,7 +72,6 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     log,
     enqueue: (jobs) => process.deliveries.enqueue(jobs),
     readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, runs, titleOf),
-    isOwner: () => true,
     clock: () => parts.time.nowMs,
     wallClock: Date.now,
     freshId: () => `id${String((serial += 1))}`,

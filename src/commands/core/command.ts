@@ -25,6 +25,8 @@ export interface Context {
   /** The chat's civil day at `nowMs`. */
   readonly today: LocalDate;
   readonly can: Capabilities;
+  /** True for owners of the programme. */
+  readonly isOwner: boolean;
   /** True for administrators of the chat and owners of the programme; asks the platform at most once in ten minutes. */
   isOrganiser(): Promise<boolean>;
 }
@@ -40,7 +42,8 @@ export interface Command<Args = unknown> {
   /** Words that call it without a slash, of all languages, as people type them. */
   readonly words: readonly string[];
   readonly where: 'group' | 'private' | 'anywhere';
-  readonly who: 'member' | 'organiser';
+  /** `owner`: of the programme, not only of the chat. */
+  readonly who: 'member' | 'organiser' | 'owner';
   /** True when it records something for the sender; an anonymous administrator cannot use it. */
   readonly isPersonal?: boolean;
   /** One line for menus and `/help`, a key or words of one's own; null keeps the command out of both. */

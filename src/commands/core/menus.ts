@@ -30,7 +30,7 @@ export function menusOf(table: CommandTable, catalogue: Catalogue, defaultLocale
       languageTag: locale,
       everyone: lines(({ where, who }) => where !== 'group' && who === 'member'),
       group: lines(({ where, who }) => where !== 'private' && who === 'member'),
-      organisers: lines(({ where }) => where !== 'private'),
+      organisers: lines(({ where, who }) => where !== 'private' && who !== 'owner'),
     };
   });
 }

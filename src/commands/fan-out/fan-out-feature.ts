@@ -8,7 +8,6 @@ import type { LedgerStore } from '../../store/ledger.ts';
 import type { Announcer, Orders, Waker } from '../core/announcement.ts';
 import type { AnyCommand } from '../core/command.ts';
 import type { CoreLog } from '../core/dispatch.ts';
-import type { PersonalEvent } from '../core/event.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { createFanOutAnnouncer } from './fan-out-announcer.ts';
 import { createFanOutOrders } from './fan-out-orders.ts';
@@ -34,7 +33,6 @@ export interface FanOutFeatureParts {
   readonly log: CoreLog;
   enqueue(jobs: readonly FanOutJob[]): Promise<void>;
   readLedger(fanOut: FanOut, run: FanOutRun, titleOf: (chat: string) => string): Promise<readonly LedgerRow[]>;
-  isOwner(event: PersonalEvent): boolean;
   clock(): number;
   wallClock(): number;
   freshId(): string;

@@ -3,6 +3,7 @@ import { literal, type Text, text, type TextKey } from '../../i18n/text.ts';
 import type { FanOutRun } from '../../store/fan-out-runs.ts';
 import type { FanOut } from '../../store/fan-outs.ts';
 import { outcomeTexts, shownOutcomes } from './outcome-texts.ts';
+import { shorten } from '../core/cut-text.ts';
 import { durationText } from '../alarm/duration-text.ts';
 import { scheduleText } from '../remind/schedule-text.ts';
 import { zoneText } from '../settings/setting-texts.ts';
@@ -30,8 +31,7 @@ export function whatText(content: FanOutContent): Text {
 export function shortWhatText(content: FanOutContent): Text {
   if (content.kind !== 'text') return whatText(content);
   const [line = ''] = content.words.split('\n');
-  const characters = [...line];
-  return literal(characters.length <= whatMaxCharacters ? line : `${characters.slice(0, whatMaxCharacters).join('')}…`);
+  return literal(shorten(line, whatMaxCharacters));
 }
 
 export function whomText(audience: Audience): Text {

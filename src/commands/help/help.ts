@@ -25,10 +25,10 @@ export function createHelpCommand(table: () => CommandTable): AnyCommand {
 
 async function overview(table: CommandTable, context: Context): Promise<Reply> {
   const isOrganiser = await context.isOrganiser();
+  const mayUse = { member: true, organiser: isOrganiser, owner: context.isOwner };
   const here = context.chat.isGroup ? 'group' : 'private';
   const shown = table.all.filter(
-    ({ summary, where, who }) =>
-      summary !== null && (where === 'anywhere' || where === here) && (who === 'member' || isOrganiser),
+    ({ summary, where, who }) => summary !== null && (where === 'anywhere' || where === here) && mayUse[who],
   );
   return say(
     lines(

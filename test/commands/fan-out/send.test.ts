@@ -64,7 +64,6 @@ function feature(room: { readonly nowMs: number }, more: Partial<FanOutFeaturePa
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),
     readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, fanOutRuns, titleOf),
-    isOwner: ({ sender }) => sender.id === 'owner',
     clock: () => room.nowMs,
     wallClock: () => room.nowMs,
     freshId: () => 'fresh',
@@ -87,6 +86,7 @@ function open(settings: Partial<RoomSettings> = {}): Office {
     nowMs: noonMs,
     isGroup: false,
     chat: 'office',
+    owners: ['console:owner'],
     ...settings,
   });
   return { room, feature: made };
@@ -258,7 +258,7 @@ describe('what cannot be sent', () => {
   it('is anything by somebody who does not own the programme', async () => {
     const { room } = open();
     await group('a');
-    expect((await room.say('其他人', '群发 全部 你好')).keys).toEqual(['send-only-owners']);
+    expect((await room.say('其他人', '群发 全部 你好')).keys).toEqual(['only-owners']);
   });
 
   it('is anything in a group', async () => {
