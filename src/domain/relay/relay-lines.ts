@@ -49,8 +49,9 @@ export function relayLines(
   relay: Relay,
   members: readonly RelayMember[],
   poster: number,
-  memory: RelayMemory,
+  known: RelayMemory,
 ): RelayLines {
+  const memory = { ...known, names: ofThosePresent(known.names, members) };
   const read = createLineReader(members);
   const lines = relay.entries.map(({ words }) => read(words)).filter(({ name }) => !sample.test(foldInPlace(name)));
   const bySeat = new Map<number, string>();
@@ -75,6 +76,15 @@ export function relayLines(
     unclear: [...new Set(unclear)],
     alias: isOwn ? own.name : null,
   };
+}
+
+/** Who has left or was forgotten goes by no name any more. */
+function ofThosePresent(
+  names: ReadonlyMap<string, number>,
+  members: readonly RelayMember[],
+): ReadonlyMap<string, number> {
+  const present = new Set(members.map(({ seat }) => seat));
+  return new Map([...names].map(([print, seat]) => [print, present.has(seat) ? seat : 0]));
 }
 
 /** Gives lines of names that several bear to those they belong to; returns the names that are left. */

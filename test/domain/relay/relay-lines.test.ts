@@ -164,6 +164,10 @@ describe('whose a line is', () => {
     const alone = relayLines(relay('小满她妈 30分钟'), members, 1, memory);
     expect(alone.bySeat.size).toBe(0);
     expect(alone).toMatchObject({ unclear: ['小满她妈'], alias: null });
+    const without = members.filter(({ seat }) => seat !== 4);
+    const left = relayLines(relay('林小满', '小满她妈 30分钟'), without, 1, memory);
+    expect([...left.bySeat.keys()]).toEqual([1]);
+    expect(left.strangers).toEqual(['小满她妈']);
     const same = relayLines(relay('小满她妈 20页', '小满她妈 20页'), members, 1, memory);
     expect([...same.bySeat]).toEqual([[4, ' 20页']]);
   });
