@@ -2,8 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { log } from 'wechaty-puppet';
-import { PuppetServer } from 'wechaty-puppet-service';
 import { createWechatWorld, type WechatWorld, type WorldOptions } from './world.ts';
+
+interface PuppetServer {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Its own types say something else of node:util's promisify, to everybody who reads them. */
+const packageName: string = 'wechaty-puppet-service';
+const service = (await import(packageName)) as {
+  readonly PuppetServer: new (options: {
+    readonly endpoint: string;
+    readonly token: string;
+    readonly puppet: WechatWorld['puppet'];
+  }) => PuppetServer;
+};
 
 /** A real gateway over gRPC on this machine, with a small WeChat behind it. */
 export interface Gateway {
@@ -55,7 +69,7 @@ export async function startGateway(options: WorldOptions = {}): Promise<Gateway>
 }
 
 async function serve(port: number, token: string, { puppet }: WechatWorld): Promise<PuppetServer> {
-  const server = new PuppetServer({ endpoint: `127.0.0.1:${String(port)}`, puppet, token });
+  const server = new service.PuppetServer({ endpoint: `127.0.0.1:${String(port)}`, puppet, token });
   await server.start();
   return server;
 }
