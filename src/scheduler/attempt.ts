@@ -112,6 +112,9 @@ async function consequenceOf(error: unknown, recipient: Recipient, sender: Sende
       return { kind: 'refused', code: 'gone' };
     case 'unreachable':
       return { kind: 'unreachable' };
+    case 'unknown-outcome':
+      await parts.pacer.doubt(recipient, sender.can.pace);
+      return { kind: 'refused', code: error.code };
     default:
       return { kind: 'refused', code: error.code };
   }

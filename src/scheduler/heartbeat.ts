@@ -1,11 +1,11 @@
 import { schedule } from 'node-cron';
-import { setImmediate as breath } from 'node:timers/promises';
 import type { Waker } from '../commands/core/announcement.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { WorkCalendar } from '../domain/workdays.ts';
 import type { Claimed, OccurrenceStore, Settlement } from '../store/occurrences.ts';
 import type { StoredOrder } from '../store/order.ts';
+import { breath } from './breath.ts';
 import type { DeliveryJob } from './deliver.ts';
 import { dueTimes } from './missed.ts';
 

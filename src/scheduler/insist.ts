@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../errors.ts';
 
 /** A restarted server is back sooner. */
@@ -16,7 +15,7 @@ export async function insist<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!(error instanceof StoreError) || performance.now() > untilMs) throw error;
-      await sleep(againMs);
+      await new Promise((done) => setTimeout(done, againMs));
     }
   }
 }

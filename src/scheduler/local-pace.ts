@@ -41,7 +41,7 @@ export function createLocalPace(): LocalPace {
       return { isBooked: true, atMs: Math.ceil(atMs) };
     },
     penalise(hold) {
-      const key = hold.scope === 'account' ? accountKey(hold) : chatKey(hold);
+      const key = hold.scope === 'chat' ? chatKey(hold) : accountKey(hold);
       freeAtMs.set(key, Math.max(hold.untilMs, freeAtMs.get(key) ?? 0));
     },
   };

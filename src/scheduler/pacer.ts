@@ -4,6 +4,7 @@ import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import { isSlow } from '../domain/spread.ts';
 import type { Booking, Hold, PaceStore, Slot } from '../store/pace.ts';
 import { type AccountLine, createAccountLine } from './account-line.ts';
+import { createDoubts } from './doubts.ts';
 import { createLocalPace } from './local-pace.ts';
 import { accountKey, addressKey, type Recipient } from './recipient.ts';
 import { createTurns } from './turns.ts';
@@ -16,6 +17,8 @@ export interface Pacer {
   isHeld(recipient: Recipient): boolean;
   /** The platform refused: nothing goes to the account before `untilMs`, or only to the chat if that is what it means. */
   hold(recipient: Recipient, pace: Capabilities['pace'], untilMs: number): Promise<void>;
+  /** Nobody knows what became of a call: the account rests for a moment, lest all that follow end in doubt too. */
+  doubt(recipient: Recipient, pace: Capabilities['pace']): Promise<void>;
   /** An answer waits behind what waits for this chat. */
   hurry(recipient: Recipient): void;
 }
@@ -45,6 +48,7 @@ const askersMax = 4;
 const reactionAheadMs = 3_000;
 /** After a failed booking Redis is not asked for this long; every question may cost a command timeout. */
 const aloneMs = 5_000;
+const redisAgainMs = 200;
 /** A chat that is refused again within this time, and no other in between, is meant itself. */
 const sameChatMs = 10 * 60_000;
 
@@ -53,6 +57,7 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
   const lines = new Map<string, AccountLine>();
   const turns = createTurns(askersMax);
   const heldUntilMs = new Map<string, number>();
+  const doubts = createDoubts();
   const lastRefusals = new Map<string, { readonly chat: string; readonly atMs: number }>();
   let aloneUntilMs = 0;
   /** The shared answer, or this process's own while Redis is away. */
@@ -71,13 +76,28 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     const last = lastRefusals.get(account);
     lastRefusals.set(account, { chat: to.chat, atMs: clock() });
     const isAgain = last?.chat === to.chat && clock() - last.atMs < sameChatMs;
-    return isAgain ? 'chat' : 'account';
+    return isAgain ? 'chat' : 'either';
   };
   const book = (booking: Booking): Promise<Slot> =>
     shared(
       () => pace.book(booking),
       () => local.book(booking),
     );
+  const hold = async (
+    recipient: Recipient,
+    limits: Capabilities['pace'],
+    { untilMs, scope }: Pick<Hold, 'untilMs' | 'scope'>,
+  ): Promise<'chat' | 'account'> => {
+    const wanted: Hold = { ...pacedChat(recipient, limits), nowMs: clock(), untilMs, scope };
+    local.penalise(wanted);
+    const held = await shared(
+      () => pace.penalise(wanted),
+      () => (scope === 'chat' ? scope : 'account'),
+    );
+    const account = accountKey(recipient.to);
+    if (held === 'account') heldUntilMs.set(account, Math.max(untilMs, heldUntilMs.get(account) ?? 0));
+    return held;
+  };
   const lineOf = ({ to }: Recipient): AccountLine => {
     const key = accountKey(to);
     const line = lines.get(key) ?? createAccountLine({ book, clock, sleep, random });
@@ -89,9 +109,12 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     turns.take(accountKey(recipient.to), async () => {
       for (;;) {
         const nowMs = clock();
-        const slot = await book({ ...wanted, nowMs, latestAtMs: nowMs + bulkAheadMs, isBulk: true });
-        if (slot.isBooked || slot.full === 'chat') return slot;
-        await sleep(Math.max(1, slot.retryAtMs - clock()));
+        // Without Redis nothing of this sort is sent: neither could its outcome be noted.
+        const slot = await pace
+          .book({ ...wanted, nowMs, latestAtMs: nowMs + bulkAheadMs, isBulk: true })
+          .catch(() => null);
+        if (slot?.isBooked === true || slot?.full === 'chat') return slot;
+        await sleep(slot === null ? redisAgainMs : Math.max(1, slot.retryAtMs - clock()));
       }
     });
   return {
@@ -105,17 +128,14 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     },
     isHeld: ({ to }) => clock() < (heldUntilMs.get(accountKey(to)) ?? 0),
     async hold(recipient, limits, untilMs) {
-      const hold: Hold = { ...pacedChat(recipient, limits), nowMs: clock(), untilMs, scope: scopeOf(recipient) };
-      local.penalise(hold);
-      const scope = await shared(
-        () => pace.penalise(hold),
-        () => hold.scope,
-      );
-      const account = accountKey(recipient.to);
-      if (scope === 'account') heldUntilMs.set(account, Math.max(untilMs, heldUntilMs.get(account) ?? 0));
+      const scope = await hold(recipient, limits, { untilMs, scope: scopeOf(recipient) });
       const { to, origin } = recipient;
       meter.toldToSlowDown(to.platform, scope);
-      log.warn({ chat: addressKey(to), ...origin, scope, forMs: untilMs - hold.nowMs }, 'told to slow down');
+      log.warn({ chat: addressKey(to), ...origin, scope, forMs: untilMs - clock() }, 'told to slow down');
+    },
+    async doubt(recipient, limits) {
+      const untilMs = clock() + doubts.restMs(accountKey(recipient.to), clock());
+      await hold(recipient, limits, { untilMs, scope: 'account' });
     },
     hurry({ to }) {
       lines.get(accountKey(to))?.hurry(to.chat);

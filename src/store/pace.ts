@@ -44,8 +44,8 @@ export type Slot =
 export interface Hold extends Omit<PacedChat, 'isGroup'> {
   readonly nowMs: number;
   readonly untilMs: number;
-  /** `account` also holds the chat alone when that was sent so much lately that the platform must mean it. */
-  readonly scope: 'chat' | 'account';
+  /** `either`: the account, or the chat alone when that was sent so much lately that the platform must mean it. */
+  readonly scope: 'chat' | 'account' | 'either';
 }
 
 /**
@@ -134,13 +134,13 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
     },
 
     /** After a refusal: no slots before `untilMs`. Resolves to what is held. */
-    async penalise(hold: Hold): Promise<Hold['scope']> {
+    async penalise(hold: Hold): Promise<'chat' | 'account'> {
       const { nowMs, untilMs, scope, pace } = hold;
       const held = await holdSlots(redis, keysOf(hold), {
         nowMs,
         untilMs,
         chatSpacingMs: spacingMs(pace.chatPerSecond),
-        busyCount: scope === 'account' ? busyCount : 0,
+        busyCount: { chat: 0, either: busyCount, account: Number.MAX_SAFE_INTEGER }[scope],
         busyMs: minuteMs,
       });
       return held === 1 ? 'account' : 'chat';

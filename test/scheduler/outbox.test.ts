@@ -312,7 +312,7 @@ describe('a refusal', () => {
 
   it('holds the whole account, what has a slot already too', async () => {
     platform.refuse(refusal('rate-limited', { retryAfterMs: 5_000 }));
-    const destinations = await Promise.all(['-1', '-2', '-3', '-4'].map(groupAt));
+    const destinations = await Promise.all(['-1', '-2', '-3', '-4'].map((chat) => groupAt(chat)));
     for (const to of destinations) outbox.post(to, [words('一')]);
     await clock.runUntil(startMs + 500);
     outbox.post(await groupAt('-5'), [words('二')]);
@@ -347,6 +347,17 @@ describe('a refusal', () => {
     outbox.post(await groupAt('-2'), [words('二')]);
     await drain();
     expect(platform.said().slice(-2)).toEqual(['-2: 二', '-1: more']);
+  });
+
+  it('to tell what became of a call lets the account rest, longer each time, so that little else ends in doubt', async () => {
+    const [one, two, three] = await Promise.all(['-1', '-2', '-3'].map((chat) => groupAt(chat)));
+    for (let count = 0; count < 2; count += 1) platform.refuse(refusal('unknown-outcome'));
+    for (const to of [one, two, three]) if (to !== undefined) outbox.post(to, [words('一')]);
+    await drain();
+    expect(platform.said()).toHaveLength(1);
+    const [first = 0, second = 0, third = 0] = times();
+    expect(second - first).toBeGreaterThanOrEqual(1_000);
+    expect(third - second).toBeGreaterThanOrEqual(2_000);
   });
 
   it('because the chat moved is followed, recorded and told', async () => {
