@@ -22,6 +22,8 @@ export interface Accounts {
   isElsewhere(address: Address): boolean;
   /** True while another process hears every account that is attached here. */
   isStandingBy(): boolean;
+  /** The accounts that only this process can send by. */
+  bound(): readonly Pick<Adapter, 'platform' | 'account'>[];
   /** Whether messages can be sent: `away` only where the adapter knows that they cannot. */
   standOf(address: Address): AccountStand;
   canOf(address: Address): Capabilities;
@@ -110,6 +112,11 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
     isElsewhere: (address) => of(address)?.state().trouble === 'served-elsewhere',
     isStandingBy: () =>
       adapters.size > 0 && [...adapters].every((adapter) => adapter.state().trouble === 'served-elsewhere'),
+    bound: () =>
+      [...adapters].filter((adapter) => {
+        const { isConnected, trouble } = adapter.state();
+        return adapter.isBound === true && isConnected && trouble === undefined;
+      }),
     canOf: (address) => of(address)?.can ?? textOnly,
     isGuest: (address) => of(address)?.isGuest === true,
     isLocal: (address) => of(address)?.isLocal === true,

@@ -63,7 +63,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
   const { accounts, acknowledger, missed, alarm, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } =
     core;
   const { duties } = core;
-  let beats: NodeJS.Timeout | undefined;
+  let [beats, serving]: (NodeJS.Timeout | undefined)[] = [];
   const settle = async (): Promise<void> => {
     await dispatch.idle();
     await acknowledger.tellAll();
@@ -78,6 +78,9 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     async start() {
       await refuseUnfitServer(core);
       await settleSchema(redis, core.keys);
+      serving = setInterval(() => {
+        deliveries.serve(accounts.bound());
+      }, beatMs).unref();
       if (duties.wakes) {
         deliveries.start();
         await heartbeat.tick();
@@ -96,6 +99,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     async stop() {
       quiz.timers.close();
       clearInterval(beats);
+      clearInterval(serving);
       alarm.stop();
       missed.stop();
       await accounts.stop();

@@ -44,6 +44,8 @@ export interface Adapter extends Sender {
   readonly isGuest?: boolean;
   /** True where everybody who speaks is the one who runs this process. */
   readonly isLocal?: boolean;
+  /** True where only the process that hears the account can send by it. */
+  readonly isBound?: boolean;
   /** Known once started; stable for the same login. */
   readonly account: string;
   /** Resolves when events can arrive; rejects with DeliveryError `unauthorised` or `unreachable`. */

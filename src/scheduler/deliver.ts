@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Announced, Announcer, AnnouncementKind, Ending } from '../commands/core/announcement.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { Address } from '../commands/core/event.ts';
 import type { Meter } from '../commands/core/meter.ts';
 import type { Reply } from '../commands/core/reply.ts';
 import { say } from '../commands/core/reply.ts';
@@ -27,18 +27,23 @@ export interface DeliveryJob extends DeliveryName {
   readonly plannedMs?: number;
   /** How often it was handed on before; absent: never. */
   readonly turn?: number;
+  /** The account whose own deliveries it was handed on to; absent: none. */
+  readonly handedOnTo?: Pick<Address, 'platform' | 'account'>;
 }
 
-/** Finished, or to be given again, with the changed job, after a while. */
+/** Finished, or to be given again, with the changed job, after a while or to the process that has the account. */
 export type DeliverResult =
   | { readonly kind: 'done'; readonly outcome: Outcome | null }
-  | { readonly kind: 'later'; readonly waitMs: number; readonly job: DeliveryJob };
+  | { readonly kind: 'later'; readonly waitMs: number; readonly job: DeliveryJob }
+  | { readonly kind: 'elsewhere'; readonly account: Pick<Address, 'platform' | 'account'>; readonly job: DeliveryJob };
 
 export interface DeliverParts {
   readonly chats: Pick<ChatStore, 'read'>;
   readonly ledger: Pick<LedgerStore, 'begin' | 'release' | 'finish'>;
   readonly announcers: readonly Announcer[];
   readonly outbox: Pick<DeliveringOutbox, 'deliver' | 'turn'>;
+  /** True for an account that only another process can speak for; none is when absent. */
+  isElsewhere?(address: Address): boolean;
   readonly log?: CoreLog;
   readonly meter?: Meter;
   /** The chats' time. */
@@ -71,6 +76,7 @@ export function createDeliver(parts: DeliverParts): Deliver {
     if (heldMs > nowMs && announcer?.putBack !== undefined) return putBack(job, heldMs, parts);
     if (heldMs > job.dueAtMs + job.graceMs + spreadOf(job)) return finish(job, { outcome: 'skipped-quiet' }, parts);
     if (heldMs > nowMs) return { kind: 'later', waitMs: heldMs - nowMs, job };
+    if (parts.isElsewhere?.(chat.address) === true) return { kind: 'elsewhere', account: chat.address, job };
     const turn = parts.outbox.turn(chat.address, job.spreadMs !== undefined);
     if (!turn.isNow) {
       return { kind: 'later', waitMs: turn.waitMs, job: { ...job, spreadMs: (job.spreadMs ?? 0) + turn.waitMs } };
@@ -95,6 +101,9 @@ async function putBack(job: DeliveryJob, untilMs: number, parts: DeliverParts): 
   await announcerOf(job, parts)?.putBack?.(job, untilMs);
   return { kind: 'done', outcome: null };
 }
+
+/** From when on it is too late to make it. */
+export const overAtMs = (job: DeliveryJob): number => job.dueAtMs + job.graceMs + spreadOf(job);
 
 /** What was planned to take its time is on time. */
 const lateBy = (job: DeliveryJob, nowMs: number): number => Math.max(0, nowMs - job.dueAtMs - spreadOf(job));
@@ -141,7 +150,7 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
 
 /** The mark that a message is about to be sent, made at the last moment: only what it covers can end in doubt. */
 function createMark(job: DeliveryJob, { ledger }: DeliverParts) {
-  const sender = randomUUID();
+  const sender = crypto.randomUUID();
   let asked: ReturnType<LedgerStore['begin']> | null = null;
   return {
     mayCall: async (): Promise<boolean> => {

@@ -2,8 +2,10 @@ import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { RedisClient } from '../store/client.ts';
 import { breath } from './breath.ts';
+import { type BoundAccount, createBoundDeliveries } from './bound-deliveries.ts';
 import { deliveryId } from './delivery-id.ts';
-import { type Deliver, type DeliveryJob, type DeliverParts, createDeliver, skipDelivery } from './deliver.ts';
+import { type DeliveryJob, type DeliverParts, createDeliver, skipDelivery } from './deliver.ts';
+import { createHandingOn, createTakingUp, type Step } from './hand-on.ts';
 
 /** `waiting` for a worker, `active` in hand, `delayed` to a later time. */
 export interface QueueCounts {
@@ -18,6 +20,8 @@ export interface Deliveries {
   enqueue(jobs: readonly DeliveryJob[]): Promise<void>;
   skip(jobs: readonly DeliveryJob[]): Promise<void>;
   start(): void;
+  /** From now on makes the deliveries of these accounts that only this process can speak for; also without `start`. */
+  serve(accounts: readonly BoundAccount[]): void;
   /** How many there are in the queue of all processes. One round trip. */
   counts(): Promise<QueueCounts>;
   /** Looks again at what was put off, after the chats' time was moved. */
@@ -68,6 +72,15 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   queue.on('error', (error) => {
     noteLoss(error, parts.log);
   });
+  const bound = createBoundDeliveries({
+    connection: parts.redis,
+    prefix: parts.prefix,
+    openWorker: (name) => openWorker(name, createTakingUp(deliver), parts),
+    optionsOf: (job) => bulkJobOf(job).opts,
+    onError: (error) => {
+      noteLoss(error, parts.log);
+    },
+  });
   let worker: Worker<DeliveryJob> | null = null;
   const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
     await Promise.all(jobs.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts)));
@@ -85,8 +98,9 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     },
     skip,
     start() {
-      worker = openWorker(deliver, parts);
+      worker = openWorker(queueName, createHandingOn({ ...parts, deliver, bound }), parts);
     },
+    serve: bound.serve,
     async counts() {
       const {
         waiting = 0,
@@ -105,7 +119,8 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     },
     async stop() {
       // While Redis is away BullMQ waits for it; what was in hand comes again as stalled when it is back.
-      await Promise.race([worker?.close() ?? Promise.resolve(), patience(stopMaxMs)]);
+      const closed = Promise.all([worker?.close(), bound.stop()]);
+      await Promise.race([closed, patience(stopMaxMs)]);
       await Promise.race([queue.close(), patience(stopMaxMs)]);
     },
   };
@@ -129,9 +144,9 @@ async function underWayCount(queue: Queue<DeliveryJob>): Promise<number> {
   return waiting + active + prioritized;
 }
 
-function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<DeliveryJob> {
+function openWorker(name: string, step: Step, parts: DeliveriesParts): Worker<DeliveryJob> {
   const { queueRedis, prefix, log, silenceMs = usualSilenceMs } = parts;
-  const worker = new Worker<DeliveryJob>(queueName, (job, token) => work(job, token, deliver), {
+  const worker = new Worker<DeliveryJob>(name, (job, token) => work(job, token, step), {
     connection: queueRedis,
     prefix,
     concurrency,
@@ -157,8 +172,8 @@ function openWorker(deliver: Deliver, parts: DeliveriesParts): Worker<DeliveryJo
 
 const isOver = ({ finishedOn }: Job): boolean => finishedOn !== undefined;
 
-async function work(job: Job<DeliveryJob>, token: string | undefined, deliver: Deliver) {
-  const result = await deliver(job.data);
+async function work(job: Job<DeliveryJob>, token: string | undefined, step: Step) {
+  const result = await step(job.data);
   if (result.kind === 'done') return result.outcome;
   await job.updateData(result.job);
   // BullMQ keeps real time, whatever time the chats have.

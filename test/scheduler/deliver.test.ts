@@ -209,7 +209,7 @@ describe('a refused delivery', () => {
     for (;;) {
       delivered.push({ kind: 'unreachable', sentCount: 0 });
       const result = await deliver(current);
-      if (result.kind === 'done') break;
+      if (result.kind !== 'later') break;
       waits.push(result.waitMs);
       nowMs += result.waitMs;
       current = result.job;

@@ -21,6 +21,7 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
   const { account } = parts;
   return {
     platform: 'wechat',
+    isBound: true,
     account,
     get can() {
       return status.lastSide?.can ?? parts.can;

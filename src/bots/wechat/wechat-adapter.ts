@@ -35,6 +35,7 @@ export function createWechatAdapter(options: WechatOptions): Adapter {
   });
   return {
     platform: 'wechat',
+    isBound: true,
     account,
     ...(options.isGuest === true ? { isGuest: true } : {}),
     get can() {
