@@ -23,8 +23,8 @@ export const sessionTimes: SessionTimes = {
   silentMs: 90_000,
 };
 
-/** A shorter silence is a hiccup that nobody is told of. */
-const silenceLeastMs = 2_000;
+/** A shorter silence is a hiccup, or one process handing over to the next, and nobody is told of it. */
+const silenceLeastMs = 5_000;
 
 const releasePatienceMs = 3_000;
 
@@ -127,9 +127,10 @@ export function createSession(parts: SessionParts): Session {
     async stop() {
       over.abort();
       poke();
+      const hasHeard = isConnected(now, parts);
       enter(now, 'stopped', parts);
       // A lease that is being asked for is to be given back as well; a store that hangs is not waited for.
-      await Promise.race([looking.then(parts.leadership.release), waitMs(releasePatienceMs)]);
+      await Promise.race([looking.then(() => handOver(hasHeard, parts)), waitMs(releasePatienceMs)]);
     },
     state: () => (isConnected(now, parts) || now.phase !== 'connected' ? states[now.phase] : states.beginning),
     heardUntilMs: () => (isConnected(now, parts) ? null : now.heardUntilMs),
@@ -155,6 +156,16 @@ export function createSession(parts: SessionParts): Session {
     },
     admitted: () => admitted(now, parts),
   };
+}
+
+/** Whoever takes over is to miss no more than what nobody heard. Never rejects. */
+async function handOver(hasHeard: boolean, { account, desk, leadership, log, clock }: SessionParts): Promise<void> {
+  if (hasHeard && leadership.isOurs()) {
+    await desk.noteHeard({ platform: 'wechat', account }, clock()).catch((error: unknown) => {
+      log.warn({ error, account }, 'wechat: until when the account was heard could not be noted');
+    });
+  }
+  await leadership.release();
 }
 
 /** A login of others may have begun before wechaty tells of it. */

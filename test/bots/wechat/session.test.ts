@@ -157,9 +157,33 @@ describe('a silence', () => {
 
   test('of a moment is told to nobody', async () => {
     const { session, desk } = open();
-    desk.heardAtMs = 999_000;
+    desk.heardAtMs = 995_000;
     await session.start();
     expect(desk.silences).toEqual([]);
+  });
+
+  test('of a clean hand-over counts from the stop of the process before, not from its last beat', async () => {
+    const { session, world, desk } = open();
+    await session.start();
+    session.onSign();
+    world.nowMs += 4_900;
+    await session.stop();
+    expect(desk.heardAtMs).toBe(1_004_900);
+    const after = open();
+    after.desk.heardAtMs = desk.heardAtMs;
+    after.world.nowMs = 1_007_000;
+    await after.session.start();
+    expect(after.desk.silences).toEqual([]);
+  });
+
+  test('of a process that heard nothing when it stopped is not shortened by the stop', async () => {
+    const { session, world, desk } = open();
+    await session.start();
+    world.self = null;
+    session.onLogout('wxid_bot');
+    world.nowMs += 60_000;
+    await session.stop();
+    expect(desk.heardAtMs).toBe(1_000_000);
   });
 
   test('begins when the line breaks and ends with the next sign of life', async () => {
