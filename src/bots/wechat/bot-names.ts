@@ -1,6 +1,7 @@
 import type { WechatBot, WechatRoom } from './wechat-bot.ts';
 import { selfIdOf } from './wechat-bot.ts';
-import { nameIn } from './seen.ts';
+import { askTimeoutMs, nameIn } from './seen.ts';
+import { within } from './wait.ts';
 
 /** How long a name is taken as unchanged. */
 const freshMs = 60_000;
@@ -8,12 +9,13 @@ const freshMs = 60_000;
 /** Rooms whose name of the bot is kept. */
 const roomsMax = 1_000;
 
-/** What the bot is called: by its own name, and by that which it has in the room. */
-export function createBotNames(bot: WechatBot, clock: () => number) {
+/** What the bot is called: by its own name, and by that which it has in the room; nothing where the puppet does not answer. */
+export function createBotNames(bot: WechatBot, clock: () => number, patienceMs = askTimeoutMs) {
   const kept = new Map<string, { readonly names: readonly string[]; readonly atMs: number }>();
   const ask = async (room: WechatRoom | null): Promise<readonly string[]> => {
     const selfId = selfIdOf(bot);
-    const self = selfId === null ? undefined : await bot.Contact.find({ id: selfId }).catch(() => undefined);
+    const found = selfId === null ? undefined : within(patienceMs, bot.Contact.find({ id: selfId }));
+    const self = await found?.catch(() => undefined);
     return self === undefined ? [] : [self.name(), await nameIn(room, self)].filter((name) => name !== '');
   };
   return async (room: WechatRoom | null): Promise<readonly string[]> => {

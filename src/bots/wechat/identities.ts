@@ -3,7 +3,8 @@ import type { Directory, Recognised, SeenGroup } from '../../commands/core/desk.
 import { createIdBook } from './id-book.ts';
 import { createLooks } from './looks.ts';
 import { isLasting, type IdsOption } from './lasting-ids.ts';
-import { seenGroup, seenPerson } from './seen.ts';
+import { askTimeoutMs, seenGroup, seenPerson } from './seen.ts';
+import { within } from './wait.ts';
 import type { WechatBot, WechatContact, WechatRoom } from './wechat-bot.ts';
 
 /** Which ids the core knows groups and people by. All that ask reject with StoreError, or as the puppet does. */
@@ -41,7 +42,7 @@ export function createIdentities({ bot, account, ids, directory, log, clock }: I
   const looks = createLooks({ account, directory, log, clock, selfId: () => self });
   const holds = (id: string): boolean => isLasting(id, self, ids);
   const rivalsOf = (room: WechatRoom) => async (): Promise<readonly SeenGroup[]> => {
-    const others = (await bot.Room.findAll()).filter(({ id }) => id !== room.id);
+    const others = (await within(askTimeoutMs, bot.Room.findAll())).filter(({ id }) => id !== room.id);
     const seen = await Promise.allSettled(others.map((other) => seenGroup(other, self)));
     return seen.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   };

@@ -1,5 +1,6 @@
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { Identities } from './identities.ts';
+import { within } from './wait.ts';
 import type { WechatBot, WechatContact, WechatRoom } from './wechat-bot.ts';
 
 /** The groups of the login. */
@@ -21,14 +22,25 @@ export interface Rooms {
 /** Groups that are not met by then are not met by asking again at once. */
 const meetEveryMs = 60_000;
 
-export function createRooms(bot: WechatBot, identities: Identities, log: CoreLog, clock: () => number): Rooms {
+/** A list of thousands takes its time over a gateway; one that never comes is given up. */
+const listTimeoutMs = 30_000;
+
+export interface RoomsParts {
+  readonly bot: Pick<WechatBot, 'Room'>;
+  readonly identities: Pick<Identities, 'ofGroup'>;
+  readonly log: CoreLog;
+  readonly patienceMs?: number;
+  clock(): number;
+}
+
+export function createRooms({ bot, identities, log, clock, patienceMs = listTimeoutMs }: RoomsParts): Rooms {
   const met = new Set<string>();
   const left = new Set<string>();
   const inviters = new Map<string, WechatContact>();
   let meeting: Promise<void> | null = null;
   let metAtMs = -Infinity;
   const meet = async (): Promise<void> => {
-    for (const room of await bot.Room.findAll()) {
+    for (const room of await within(patienceMs, bot.Room.findAll())) {
       met.add(room.id);
       await identities.ofGroup(room).catch((error: unknown) => {
         log.warn({ error }, 'wechat: a group could not be looked at');

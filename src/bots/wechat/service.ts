@@ -47,7 +47,7 @@ const recentMax = 20_000;
 export function openService({ options, times, onEvent, desk, leadership, listenTo }: ServiceParts): Service {
   const { bot, account, log, clock, ids = 'auto', owners = [] } = options;
   const identities = createIdentities({ bot, account, ids, directory: desk.directory, log, clock });
-  const rooms = createRooms(bot, identities, log, clock);
+  const rooms = createRooms({ bot, identities, log, clock });
   const friends = createFriends({ bot, identities, ownerNames: owners, log });
   const session = createSession({
     account,
