@@ -34,6 +34,8 @@ export interface RelayLine {
   readonly entryAtMs: number | null;
   /** Prints of what it has said, newest first. */
   readonly prints: readonly string[];
+  /** True once its own person has posted a list with it. */
+  readonly isOwn: boolean;
 }
 
 /** What is known of one relay on one day. */
@@ -73,11 +75,12 @@ const recordRelay = script({
 });
 
 const packLine = (line: RelayLine | undefined): string =>
-  line === undefined ? '' : [line.entryAtMs ?? '-', ...line.prints].join(' ');
+  line === undefined ? '' : [`${line.entryAtMs ?? '-'}${line.isOwn ? '!' : ''}`, ...line.prints].join(' ');
 
 function unpackLine(packed: string): RelayLine {
-  const [at = '-', ...prints] = packed.split(' ');
-  return { entryAtMs: at === '-' ? null : Number(at), prints };
+  const [head = '-', ...prints] = packed.split(' ');
+  const at = head.replace('!', '');
+  return { entryAtMs: at === '-' ? null : Number(at), prints, isOwn: head !== at };
 }
 
 export type RelayStore = ReturnType<typeof createRelayStore>;

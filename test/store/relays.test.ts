@@ -40,7 +40,7 @@ const effect = (seat: number, change: Partial<RelayEffect> = {}): RelayEffect =>
   before: [],
   after: [entry(30)],
   lineBefore: undefined,
-  lineAfter: { entryAtMs: atMs, prints: ['a'] },
+  lineAfter: { entryAtMs: atMs, prints: ['a'], isOwn: true },
   ...change,
 });
 const record = (effects: readonly RelayEffect[], change: Partial<RelayRecord> = {}): RelayRecord => ({
@@ -58,7 +58,7 @@ test('what a relay said is known again, apart from other relays and of the day b
   await relays.record('c', 'e1', record([effect(1)], { names: new Map([['zhang', 0]]) }));
   await relays.record('c', 'e2', record([effect(2)], { relay: 'other' }));
   const state = await relays.read('c', 'e3', on, 'r');
-  expect(state.lines).toEqual(new Map([[1, { entryAtMs: atMs, prints: ['a'] }]]));
+  expect(state.lines).toEqual(new Map([[1, { entryAtMs: atMs, prints: ['a'], isOwn: true }]]));
   expect(state.names).toEqual(new Map([['zhang', 0]]));
   expect(state.past).toBeNull();
   const next = await relays.read('c', 'e4', '2026-11-22' as LocalDate, 'r');
@@ -97,10 +97,10 @@ test('an entry that is taken back leaves the others, their acts and the day as t
       redis.getBuffer(keys.states('c', 1)),
     ]);
   const settled = await traces();
-  const lineAfter = { entryAtMs: atMs, prints: ['a'] };
+  const lineAfter = { entryAtMs: atMs, prints: ['a'], isOwn: true };
   await relays.record('c', 'e1', record([effect(1, { before: [byHand], after: [byHand, entry(30)], lineAfter })]));
   expect(await redis.hget(keys.acts('c'), '1')).toMatch(/^c \d+ \w+\nc \d+ \w+\n$/);
-  const out = { entryAtMs: null, prints: ['-', 'a'] };
+  const out = { entryAtMs: null, prints: ['-', 'a'], isOwn: true };
   const back = effect(1, { before: [byHand, entry(30)], after: [byHand], lineBefore: lineAfter, lineAfter: out });
   expect(await relays.record('c', 'e2', record([back]))).toEqual(outcome);
   expect(await traces()).toEqual(settled);

@@ -1,13 +1,13 @@
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { Relay } from '../../domain/relay/relay.ts';
-import { relayChanges } from '../../domain/relay/relay-changes.ts';
+import { type RelayChange, relayChanges } from '../../domain/relay/relay-changes.ts';
 import { namePrint, type RelayLines, relayLines, relayPrint, unclearPrint } from '../../domain/relay/relay-lines.ts';
 import { StoreError } from '../../errors.ts';
 import type { RelayOutcome, RelayRecord, RelayState, RelayStore } from '../../store/relays.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import { toldAtMs } from '../check-in/check-in-day.ts';
 import type { Context } from '../core/command.ts';
-import { relayEffect, type SeatEffect } from './relay-effects.ts';
+import { confirmation, relayEffect, type SeatEffect } from './relay-effects.ts';
 
 export interface RecordRelayParts {
   readonly relays: RelayStore;
@@ -52,11 +52,7 @@ export async function recordRelay(
     const lines = relayLines(relay, members, context.seat, { said, names: state.names });
     const earlier = day.isNamed ? new Map<number, string>() : state.earlier;
     const changes = relayChanges(lines.bySeat, { poster: context.seat, said, earlier });
-    const seats = changes.map(({ seat }) => seat);
-    const days = await parts.relays.entries(chat.id, day.on, seats);
-    const effects = changes.map((change) =>
-      relayEffect(change, days.get(change.seat) ?? [], state.lines.get(change.seat), toldAtMs(context)),
-    );
+    const effects = await effectsOf(changes, lines, { day, state, context }, parts);
     const outcome = await parts.relays.record(chat.id, event.id, {
       ...recordOf(relay, day, context),
       effects,
@@ -65,6 +61,31 @@ export async function recordRelay(
     if (outcome !== null) return outcome;
   }
   throw new StoreError('redis-reply', 'a relay changed faster than it could be recorded');
+}
+
+interface Read {
+  readonly day: RelayDayRead;
+  readonly state: RelayState;
+  readonly context: Context;
+}
+
+async function effectsOf(
+  changes: readonly RelayChange[],
+  { bySeat }: RelayLines,
+  { day, state, context }: Read,
+  { relays }: RecordRelayParts,
+): Promise<readonly SeatEffect[]> {
+  const { chat, seat: poster } = context;
+  const changed = changes.map(({ seat }) => seat);
+  const isConfirmed = bySeat.has(poster) && !changed.includes(poster);
+  const days = await relays.entries(chat.id, day.on, isConfirmed ? [...changed, poster] : changed);
+  const entriesOf = (seat: number) => days.get(seat) ?? [];
+  const atMs = toldAtMs(context);
+  const effects = changes.map((change) =>
+    relayEffect(change, entriesOf(change.seat), state.lines.get(change.seat), { atMs, poster }),
+  );
+  const own = isConfirmed ? confirmation(poster, entriesOf(poster), state.lines.get(poster)) : null;
+  return [...effects, own].filter((effect) => effect !== null);
 }
 
 const recordOf = (relay: Relay, day: RelayDayRead, context: Context): Pick<RelayRecord, 'on' | 'relay' | 'atMs'> => ({
@@ -83,6 +104,7 @@ function tellBack(
   const strangers = lines.strangers.filter((name) => !state.names.has(namePrint(name)));
   const unclear = lines.unclear.filter((name) => !state.names.has(unclearPrint(name)));
   const names = new Map([...strangers.map(namePrint), ...unclear.map(unclearPrint)].map((print) => [print, 0]));
+  for (const [print, count] of lines.open) names.set(print, Math.max(count, state.names.get(print) ?? 0));
   if (lines.alias !== null) names.set(namePrint(lines.alias), poster);
   const seatsOf = (kind: SeatEffect['kind']): number[] =>
     effects.flatMap((effect) => (effect.kind === kind ? [effect.seat] : []));

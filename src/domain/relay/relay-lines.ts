@@ -7,7 +7,10 @@ import { createLineReader, type NamedLine, type RelayMember } from './relay-name
 export interface RelayMemory {
   /** Prints of what a seat's line has said, newest first; {@link takenOut} where it was taken out. */
   readonly said: ReadonlyMap<number, readonly string[]>;
-  /** Print of a name that is nobody's → the seat it was taken for, 0 where it was told back. */
+  /**
+   * Print of a name that is nobody's → the seat it was taken for, 0 where it was told back; print of a line that could
+   * not be told whose it is → how many such lines the list had.
+   */
   readonly names: ReadonlyMap<string, number>;
 }
 
@@ -19,6 +22,8 @@ export interface RelayLines {
   readonly strangers: readonly string[];
   /** Names that several members bear, where nobody can tell which of them it is. */
   readonly unclear: readonly string[];
+  /** Print of a line under such a name → how many of them are on the list. */
+  readonly open: ReadonlyMap<string, number>;
   /** The strange name that the poster goes by on this relay; null when there is none. */
   readonly alias: string | null;
 }
@@ -36,14 +41,17 @@ export const linePrint = (rest: string): string => fingerprint(normalise(rest));
 export const namePrint = (name: string): string => fingerprint(normalise(name));
 /** Under which it is kept that somebody was told that the name is several people's. */
 export const unclearPrint = (name: string): string => fingerprint(`${normalise(name)}\n?`);
+/** Under which it is kept that a line of such a name was on the list. */
+const openPrint = ({ name, rest }: NamedLine): string => fingerprint(`${normalise(name)}\n${normalise(rest)}\n!`);
 /** The same for every copy of a relay; dates and signs in its title do not matter. */
 export const relayPrint = ({ title }: Relay): string => fingerprint(normalise(title).replace(/[^\p{L}]/gu, ''));
 
 /**
  * Whose line is whose. A name that one member bears is theirs. Of a name that several bear, a line said before belongs
- * to whom it did, and a single new one to the poster, if it can be theirs; others are unclear. Where the poster has no line yet, all other
- * lines were heard before and one new name is nobody's, they have edited the name that WeChat put in: it is theirs from
- * then on, but a second line of that name is unclear, and so are new words that may be another poster's own.
+ * to whom it did, and a single one that no list of the day had before to the poster, if it can be theirs; others are
+ * unclear. Where the poster has no line yet, all other lines were heard before and one new name is nobody's, they have
+ * edited the name that WeChat put in: it is theirs from then on, but a second line of that name is unclear, and so are
+ * new words that may be another poster's own.
  */
 export function relayLines(
   relay: Relay,
@@ -59,7 +67,8 @@ export function relayLines(
     const [only, ...others] = seats;
     if (only !== undefined && others.length === 0) bySeat.set(only, rest);
   }
-  const unclear = [...shareNames(lines, poster, memory, bySeat), ...shareAliases(lines, poster, memory, bySeat)];
+  const open = shareNames(lines, poster, memory, bySeat);
+  const unclear = [...open.map(({ name }) => name), ...shareAliases(lines, poster, memory, bySeat)];
   const strange = lines.filter(({ seats, name }) => seats.length === 0 && !memory.names.get(namePrint(name)));
   const fresh = strange.filter(({ name }) => !memory.names.has(namePrint(name)));
   const [own] = fresh;
@@ -74,6 +83,7 @@ export function relayLines(
     bySeat,
     strangers: [...new Set(strangers)].filter((name) => name !== ''),
     unclear: [...new Set(unclear)],
+    open: countPrints(open),
     alias: isOwn ? own.name : null,
   };
 }
@@ -87,13 +97,13 @@ function ofThosePresent(
   return new Map([...names].map(([print, seat]) => [print, present.has(seat) ? seat : 0]));
 }
 
-/** Gives lines of names that several bear to those they belong to; returns the names that are left. */
+/** Gives lines of names that several bear to those they belong to; returns the lines that are left. */
 function shareNames(
   lines: readonly NamedLine[],
   poster: number,
   memory: RelayMemory,
   bySeat: Map<number, string>,
-): readonly string[] {
+): readonly NamedLine[] {
   const open: NamedLine[] = [];
   for (const line of lines.filter(({ seats }) => seats.length > 1)) {
     const print = linePrint(line.rest);
@@ -101,10 +111,28 @@ function shareNames(
     if (whose === undefined) open.push(line);
     else bySeat.set(whose, line.rest);
   }
-  const [own, ...others] = bySeat.has(poster) ? [] : open.filter(({ seats }) => seats.includes(poster));
-  if (own === undefined || others.length > 0) return open.map(({ name }) => name);
+  if (bySeat.has(poster)) return open;
+  const [own, ...others] = newLines(open, memory).filter(({ seats }) => seats.includes(poster));
+  if (own === undefined || others.length > 0) return open;
   bySeat.set(poster, own.rest);
-  return open.filter((line) => line !== own).map(({ name }) => name);
+  return open.filter((line) => line !== own);
+}
+
+/** Those that were not on a list of the day already: a line that was there before is not of whoever posts next. */
+function newLines(open: readonly NamedLine[], { names }: RelayMemory): readonly NamedLine[] {
+  const counts = new Map<string, number>();
+  return open.filter((line) => {
+    const print = openPrint(line);
+    const count = (counts.get(print) ?? 0) + 1;
+    counts.set(print, count);
+    return count > (names.get(print) ?? 0);
+  });
+}
+
+function countPrints(open: readonly NamedLine[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of open) counts.set(openPrint(line), (counts.get(openPrint(line)) ?? 0) + 1);
+  return counts;
 }
 
 /** Gives lines to those who went by their names before, where they can be theirs only; returns the names that are left. */
