@@ -23,8 +23,11 @@ export interface LaneStand extends Omit<Lane<Platform>, 'chats'> {
   readonly cursor: number;
   readonly doneCount: number;
   readonly asideCount: number;
-  /** For how long nobody fed it although it was due: by so much it is late. */
+  /** For how long it stood still although it was due: by so much it is late. */
   readonly downMs: number;
+  /** When a chat of it was last seen to have got an outcome, and how many had one then. */
+  readonly movedAtMs: number;
+  readonly seenCount: number;
 }
 
 export interface FanOutRun extends RunName {
@@ -158,10 +161,13 @@ export function createFanOutRunStore(redis: RedisClient, keys: Keys) {
     feed: async ({ number, run }: RunName, lane: number, fromAt: number, toAt: number): Promise<boolean> =>
       (await feedFanOut(redis, { run: keys.fanOutRun(number, run) }, { lane, fromAt, toAt })) === 1,
 
-    /** Notes when the sending is to be fed next, and for how long each lane was not fed when it was to be. */
-    async rest({ number, run }: RunName, wakeAtMs: number, downMs: readonly number[]): Promise<void> {
-      const downs = downMs.flatMap((ms, lane) => (ms === 0 ? [] : [`down:${String(lane)}`, String(ms)]));
-      await guarded(redis.hset(keys.fanOutRun(number, run), 'wakeAtMs', String(wakeAtMs), ...downs));
+    /** Notes when the sending is to be fed next, and how its lanes get on. */
+    async rest({ number, run }: RunName, wakeAtMs: number, lanes: readonly LaneStand[]): Promise<void> {
+      const fields = lanes.flatMap(({ downMs, movedAtMs, seenCount }, lane) => [
+        `pace:${String(lane)}`,
+        `${String(downMs)} ${String(movedAtMs)} ${String(seenCount)}`,
+      ]);
+      await guarded(redis.hset(keys.fanOutRun(number, run), 'wakeAtMs', String(wakeAtMs), ...fields));
     },
 
     /** Counts what became of a chat, once; what was told is not taken back. One round trip. */
@@ -239,7 +245,7 @@ function runOf(name: RunName, flat: readonly string[]): FanOutRun {
     cursor: count(`cursor:${String(index)}`),
     doneCount: count(`done:${String(index)}`),
     asideCount: count(`aside:${String(index)}`),
-    downMs: count(`down:${String(index)}`),
+    ...paceIn(fields[`pace:${String(index)}`], Math.max(lane.dueAtMs, count('wakeAtMs'))),
   }));
   const counts = outcomes.flatMap((outcome) => {
     const found = count(`count:${outcome}`);
@@ -255,4 +261,10 @@ function runOf(name: RunName, flat: readonly string[]): FanOutRun {
     overAtMs: overAtMs === undefined ? null : Number(overAtMs),
     counts: Object.fromEntries(counts),
   };
+}
+
+/** How a lane gets on, as kept; from `sinceMs` on where nothing is yet. */
+function paceIn(line: string | undefined, sinceMs: number): Pick<LaneStand, 'downMs' | 'movedAtMs' | 'seenCount'> {
+  const [downMs = 0, movedAtMs = sinceMs, seenCount = 0] = (line ?? '').split(' ').filter(Boolean).map(Number);
+  return { downMs, movedAtMs, seenCount };
 }

@@ -267,6 +267,37 @@ describe('time', () => {
   });
 });
 
+describe('an account that is away', () => {
+  it('is waited for two hours and not two hours for each part of its groups', { timeout: 60_000 }, async () => {
+    const slow = { ...noLimits, accountPerMinute: 600_000 };
+    platform = createStubPlatform({ clock: () => time.nowMs, can: { pace: slow } });
+    const one = start();
+    for (const id of await groups(one, 100)) platform.shut(id, refusal('unreachable'));
+    const { number } = await one.begin();
+    const startMs = time.nowMs;
+    for (; !(await isOver(one, number)()); time.nowMs += 60_000) {
+      await one.work();
+      if (time.nowMs > startMs + 3 * hourMs) throw new Error('it takes too long');
+    }
+    const { failed = 0, ...others } = await tally(one, number);
+    expect(failed).toBeGreaterThanOrEqual(40);
+    expect(others).toEqual({ 'skipped-late': 100 - failed });
+  });
+
+  it('sends the rest marked late when it is back in time', { timeout: 60_000 }, async () => {
+    const slow = { ...noLimits, accountPerMinute: 600_000 };
+    platform = createStubPlatform({ clock: () => time.nowMs, can: { pace: slow } });
+    const one = start();
+    const all = await groups(one, 100);
+    for (const id of all) platform.shut(id, refusal('unreachable'));
+    const { number } = await one.begin();
+    for (let minute = 0; minute < 30; minute += 1, time.nowMs += 60_000) await one.work();
+    for (const id of all) platform.accept(id);
+    await workUntil(one, isOver(one, number));
+    expect(await tally(one, number)).toEqual({ late: 100 });
+  });
+});
+
 describe('while Redis is gone', () => {
   it('nothing is lost and nothing is sent twice', { timeout: 90_000 }, async () => {
     const server = await startTestRedis({ appendonly: true, appendfsync: 'always' });

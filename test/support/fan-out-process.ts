@@ -33,7 +33,7 @@ export interface FanOutProcess extends DeliveryProcess {
   rows(number: number): Promise<readonly LedgerRow[]>;
 }
 
-export const allGroups: FanOutSpec = {
+const allGroups: FanOutSpec = {
   content: { kind: 'text', words: '第三章' },
   audience: { kind: 'all' },
   schedule: null,

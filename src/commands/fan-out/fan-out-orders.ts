@@ -57,7 +57,8 @@ export function createFanOutOrders({ orders, fanOuts, runs }: FanOutOrdersParts)
         const run = await runs.read(name);
         if (run === null || run.overAtMs !== null) continue;
         // The time for which it was paused is no delay.
-        await runs.rest(name, nowMs, []);
+        const lanes = run.lanes.map((lane) => ({ ...lane, movedAtMs: nowMs }));
+        await runs.rest(name, nowMs, lanes);
         await feedAt(name, nowMs);
       }
       if (isRecurring(spec)) await wakeAt(number, zonesRef, nowMs);

@@ -46,6 +46,8 @@ const restMs = 3_000;
 const longestRestMs = 60_000;
 /** A sending that nobody fed for so long after it was to be fed was not held up by its pace but by us. */
 const downAfterMs = 20_000;
+/** Longer than a platform asks to be left alone: after it, an account was away. */
+const stillAfterMs = 5 * 60_000;
 
 /**
  * Hands the chats of a sending on to the queue, a little ahead of what the platforms take. One process does it at a time:
@@ -96,24 +98,29 @@ async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<
   if (doneCount(after) < after.total) {
     parts.progress.show(fanOut, after);
     const wakeAtMs = parts.clock() + (await waitMs(after, parts));
-    const downMs = run.lanes.map((lane) => lane.downMs);
-    await parts.runs.rest(name, wakeAtMs, downMs);
+    await parts.runs.rest(name, wakeAtMs, run.lanes);
     await parts.orders.feedAt(name, wakeAtMs);
     return;
   }
   await end(fanOut, after, parts);
 }
 
-export const doneCount = ({ lanes }: Pick<FanOutRun, 'lanes'>): number =>
-  lanes.reduce((sum, lane) => sum + lane.doneCount, 0);
+const doneCount = ({ lanes }: Pick<FanOutRun, 'lanes'>): number => lanes.reduce((sum, lane) => sum + lane.doneCount, 0);
 
-/** With the time for which lanes that were due were not fed when they were to be. */
+/** With the time for which lanes that were due stood still: nobody fed them, or nothing could be sent. */
 function withDownTime(run: FanOutRun, nowMs: number): FanOutRun {
-  const lanes = run.lanes.map((lane) => {
-    const idleMs = nowMs - Math.max(run.wakeAtMs, lane.dueAtMs);
-    return idleMs > downAfterMs ? { ...lane, downMs: lane.downMs + idleMs } : lane;
-  });
-  return { ...run, lanes };
+  return { ...run, lanes: run.lanes.map((lane) => laneWithDownTime(lane, run.wakeAtMs, nowMs)) };
+}
+
+function laneWithDownTime(lane: LaneStand, wakeAtMs: number, nowMs: number): LaneStand {
+  const { downMs, doneCount: seenCount } = lane;
+  const idleMs = nowMs - Math.max(wakeAtMs, lane.dueAtMs);
+  if (idleMs > downAfterMs) return { ...lane, downMs: downMs + idleMs, movedAtMs: nowMs, seenCount };
+  const isWaiting = lane.cursor > lane.doneCount + lane.asideCount;
+  if (isWaiting && lane.doneCount === lane.seenCount) return lane;
+  const stillMs = nowMs - Math.max(lane.movedAtMs, lane.dueAtMs);
+  const lostMs = stillMs > stillAfterMs ? stillMs : 0;
+  return { ...lane, downMs: downMs + lostMs, movedAtMs: nowMs, seenCount };
 }
 
 async function feedLane(run: FanOutRun, lane: number, stand: LaneStand, parts: FeederParts): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FanOutSpec } from '../../domain/fan-out/fan-out.ts';
-import { lines, literal, type Text, text, type TextKey } from '../../i18n/text.ts';
+import { lines, type Text, text, type TextKey } from '../../i18n/text.ts';
 import { type Choice, type Reply, reply } from '../core/reply.ts';
 import { takesText, whatText, whenText, whomText } from './fan-out-texts.ts';
 import type { Account, Survey } from './survey.ts';
@@ -66,5 +66,3 @@ export const actChoice = (act: keyof typeof labels, number: number): Choice => (
   token: `send ${act} ${String(number)}`,
   say: null,
 });
-
-export const typedChoice = (label: Text, token: string): Choice => ({ label, token, say: literal(`/${token}`) });

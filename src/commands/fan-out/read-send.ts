@@ -75,7 +75,7 @@ const numbersFirst = /^\d{1,6}(?:\s*[-–~至到]\s*\d{1,6})?(?:\s*[,，、]\s*\
 const rangeMax = 100_000;
 
 function newOf(words: string): SendWish {
-  const word = /^\S+/u.exec(words)?.[0] ?? '';
+  const word = /^[^\s,，:：]+/u.exec(words)?.[0] ?? '';
   if (allWords.has(normalise(word)))
     return { kind: 'new', audience: { kind: 'all' }, words: after(words, word.length) };
   const tags = tagsFirst.exec(words)?.[0];

@@ -69,7 +69,7 @@ async function known(number: number, { fanOuts }: SendParts): Promise<FanOut> {
 }
 
 /** The sending that is under way, or the latest one; null before the first. */
-export async function currentRun(
+async function currentRun(
   { number }: FanOut,
   { runs }: { readonly runs: Pick<FanOutRunStore, 'names' | 'read'> },
 ): Promise<FanOutRun | null> {

@@ -17,7 +17,7 @@ export interface LedgerRow {
 }
 
 /** The columns of a ledger, in order. */
-export const ledgerColumns = [
+const ledgerColumns = [
   'fanOut',
   'run',
   'chat',
