@@ -8,7 +8,7 @@ const env = process.env;
 const groupCount = Number(env['CITY_GROUPS'] ?? 25_000);
 /** What the account may send in a second, for the platform and for us. */
 const perSecond = Number(env['CITY_PER_SECOND'] ?? 30);
-/** `kill`, `redis`, `429`, `cut`, or any of them with commas between. */
+/** `kill`, `kills` (twenty, one after the other), `redis`, `429`, `cut`, or any of them with commas between. */
 const faults = new Set((env['CITY_FAULTS'] ?? '').split(','));
 const dist = resolve(env['CITY_DIST'] ?? 'dist');
 
@@ -18,6 +18,7 @@ const betweenProbesMs = 250;
 const givenUpAfterMs = 20_000;
 const retryAfterSeconds = 5;
 const cutMs = 3_000;
+const killCount = 20;
 
 /** Waits of one check-in; infinite for what never came. */
 interface Probe {
@@ -103,6 +104,11 @@ async function trouble(city: City, workers: CityWorker[]): Promise<void> {
   if (faults.has('kill')) {
     await reached(0.1);
     await workers[1]?.kill9();
+    workers.push(await city.startWorker(false));
+  }
+  for (let count = 0; faults.has('kills') && count < killCount; count += 1) {
+    await reached((count + 1) / (killCount + 1));
+    await workers.at(-1)?.kill9();
     workers.push(await city.startWorker(false));
   }
   if (faults.has('redis')) {

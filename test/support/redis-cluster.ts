@@ -1,4 +1,4 @@
-import { Cluster } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { kill9, removeDir, serverDir, spawnServer } from './redis-server.ts';
@@ -9,6 +9,8 @@ export interface TestCluster {
   /** `redis://` URLs of the masters. */
   readonly urls: readonly string[];
   readonly connect: () => Cluster;
+  /** Moves every slot that holds keys to the next master, one after the other; resolves to how many. */
+  readonly reshard: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function startTestCluster(): Promise<TestCluster> {
       clients.push(client);
       return client;
     },
+    reshard: () => reshard(ports),
     stop: async () => {
       for (const client of clients) client.disconnect();
       await Promise.all(nodes.map(({ child }) => kill9(child)));
@@ -85,5 +88,48 @@ export async function freePort(): Promise<number> {
       });
     });
     if (port <= highestPort) return port;
+  }
+}
+
+const keysAtOnce = 10;
+const migrateTimeoutMs = 5_000;
+
+/** As `redis-cli --cluster reshard` does it. https://redis.io/docs/latest/commands/cluster-setslot/ */
+async function reshard(ports: readonly number[]): Promise<number> {
+  const nodes = await Promise.all(
+    ports.map(async (port) => {
+      const client = new Redis({ host: '127.0.0.1', port });
+      client.on('error', () => undefined);
+      return { port, client, id: String(await client.call('CLUSTER', 'MYID')) };
+    }),
+  );
+  const held = await Promise.all(nodes.map(({ client }) => slotsWithKeys(client)));
+  let count = 0;
+  for (const [index, from] of nodes.entries()) {
+    const to = nodes[(index + 1) % nodes.length] ?? from;
+    for (const slot of held[index] ?? []) {
+      await to.client.cluster('SETSLOT', slot, 'IMPORTING', from.id);
+      await from.client.cluster('SETSLOT', slot, 'MIGRATING', to.id);
+      await moveKeys(slot, from.client, to.port);
+      // The new owner first: it tells the others.
+      for (const { client } of [to, from, ...nodes]) await client.cluster('SETSLOT', slot, 'NODE', to.id);
+      count += 1;
+    }
+  }
+  for (const { client } of nodes) client.disconnect();
+  return count;
+}
+
+async function slotsWithKeys(client: Redis): Promise<readonly number[]> {
+  const keys = await client.keys('*');
+  const found = await Promise.all(keys.map(async (key) => Number(await client.call('CLUSTER', 'KEYSLOT', key))));
+  return [...new Set(found)];
+}
+
+async function moveKeys(slot: number, from: Redis, port: number): Promise<void> {
+  for (;;) {
+    const keys = (await from.call('CLUSTER', 'GETKEYSINSLOT', String(slot), String(keysAtOnce))) as readonly string[];
+    if (keys.length === 0) return;
+    await from.call('MIGRATE', '127.0.0.1', String(port), '', '0', String(migrateTimeoutMs), 'KEYS', ...keys);
   }
 }
