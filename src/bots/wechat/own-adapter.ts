@@ -9,16 +9,20 @@ import { createOwnStatus, type OwnStatus } from './own-status.ts';
 export interface OwnAdapterParts extends OwnParts {
   /** What is assumed before the puppet has been seen. */
   readonly can: Capabilities;
+  /** Milliseconds since 1970. */
+  wallClock(): number;
 }
 
 const catchUpMaxMs = 2_000;
+const noteMaxMs = 1_000;
 
 /** The adapter of a bot of our own: it attaches at once, and logs in, reconnects and stands by itself from then on. */
 export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
   const status = createOwnStatus();
   const over = new AbortController();
   let served: Promise<void> | null = null;
-  const { account } = parts;
+  let noteHeard: Desk['noteHeard'] = () => Promise.resolve();
+  const { account, log } = parts;
   return {
     platform: 'wechat',
     isBound: true,
@@ -27,6 +31,7 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
       return status.lastSide?.can ?? parts.can;
     },
     start(onEvent: OnEvent, desk: Desk) {
+      ({ noteHeard } = desk);
       served ??= serve({ ...parts, status, over: over.signal, onEvent, desk });
       return Promise.resolve();
     },
@@ -34,7 +39,14 @@ export function createOwnAdapter(parts: OwnAdapterParts): Adapter {
       // What has arrived is taken and answered over the line that is there; one that is not there is not waited for.
       if (!status.isConnected()) over.abort();
       await Promise.race([status.side?.catchUp?.(), sleep(catchUpMaxMs, undefined, { ref: false })]);
+      const untilMs = status.isConnected() && status.isHearing ? parts.wallClock() : null;
       status.isHearing = false;
+      // Whoever takes over is to miss no more than what nobody heard.
+      if (untilMs === null) return;
+      const noted = noteHeard({ platform: 'wechat', account }, untilMs).catch((error: unknown) => {
+        log.warn({ error, account }, 'wechat: until when the account was heard could not be noted');
+      });
+      await Promise.race([noted, sleep(noteMaxMs, undefined, { ref: false })]);
     },
     async letGo() {
       over.abort();

@@ -70,6 +70,7 @@ export async function createOwnBot(options: OwnBotOptions): Promise<Adapter> {
       createWechatAdapter({ bot, account, fileBox, pace, owners, leadership, log, clock: Date.now }),
     keepLogin: () => keepMemoryCard(name),
     clock: () => performance.now(),
+    wallClock: Date.now,
     random: Math.random,
   });
 }

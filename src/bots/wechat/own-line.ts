@@ -177,14 +177,17 @@ function puppetOf(bot: OwnBot): unknown {
 }
 
 async function letGo({ bot, log, patience }: LineParts): Promise<void> {
-  cutGatewayLine(puppetOf(bot));
-  keepWebSession(puppetOf(bot));
+  const puppet = puppetOf(bot);
+  cutGatewayLine(puppet);
+  keepWebSession(puppet);
   const over = new AbortController();
   const late = sleep(patience.letGoMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const);
   const stopped = bot.stop().catch((error: unknown) => {
     log.warn({ error }, 'wechat: the bot did not stop cleanly');
   });
-  if ((await Promise.race([stopped, late])) === 'late')
-    log.warn({}, 'wechat: the bot did not stop in time; left behind');
+  const isLate = (await Promise.race([stopped, late])) === 'late';
+  // Of a puppet that never loaded, or whose line to the gateway is cut, nothing is left that could still hear.
+  const isLeft = puppet !== null && !hasGatewayLine(puppet);
+  if (isLate && isLeft) log.warn({}, 'wechat: the bot did not stop in time; left behind');
   over.abort();
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/commands/core/event.ts';
 import type { Inbound } from '../../../src/commands/core/event.ts';
 import type { Outgoing } from '../../../src/commands/core/outgoing.ts';
-import { createOwnWorld, type FakeBot, type OwnWorld } from './own-world.ts';
+import { createOwnWorld, type FakeBot, type OwnWorld, wallMs } from './own-world.ts';
 
 const to: Address = { platform: 'wechat', account: 'class', chat: '1@chatroom' };
 const words: Outgoing = { kind: 'message', text: '好', buttons: [], mentions: [], quote: null };
@@ -61,6 +61,34 @@ describe('a WeChat bot of our own', () => {
     expect(await world.hear(event)).toEqual({ isTaken: false });
     expect(world.heardBy).toEqual([event]);
     expect(await world.adapter.send(to, words)).toEqual({ messageId: 'sent' });
+  });
+
+  test('notes until when it heard as it stops, and nothing where it did not hear', async () => {
+    await world.start();
+    await untilLine(1);
+    await world.adapter.stop();
+    expect(world.notedAtMs).toEqual([]);
+    await world.adapter.letGo?.();
+    world = createOwnWorld();
+    await world.start();
+    await untilLine(1);
+    bot(0).logIn();
+    await world.adapter.stop();
+    await world.adapter.stop();
+    expect(world.notedAtMs).toEqual([wallMs]);
+  });
+
+  test.each([
+    ['stuck-web', 1],
+    // What the line to a gateway leaves when it is cut hears nothing any more.
+    ['stuck-gateway', 0],
+  ] as const)('of a %s puppet that does not stop in time warns %d times', async (kind, count) => {
+    world = createOwnWorld(kind);
+    await world.start();
+    await untilLine(1);
+    await world.adapter.stop();
+    await world.adapter.letGo?.();
+    expect(world.warnings.filter(({ message }) => message.includes('left behind'))).toHaveLength(count);
   });
 
   test.each([

@@ -25,19 +25,26 @@ export interface OwnWorld {
   loseLease(): void;
   freeLease(): void;
   readonly heardBy: unknown[];
+  /** The instants until which the account was noted as heard. */
+  readonly notedAtMs: readonly number[];
   start(): Promise<void>;
 }
+
+/** What the wall clock says all the time. */
+export const wallMs = 1_700_000_000_000;
 
 const patience = { firstSignMs: 400, settledMs: 900, silentMs: 700, loggedOutMs: 400, letGoMs: 300 };
 
 /** The real adapter of an own bot on fake lines, with little patience and short pauses. */
-export function createOwnWorld(): OwnWorld {
+export function createOwnWorld(puppetKind: PuppetKind = 'gateway'): OwnWorld {
   const bots: FakeBot[] = [];
   const warnings: { message: string; nextTryMs?: number }[] = [];
   const heardBy: unknown[] = [];
+  const notedAtMs: number[] = [];
   const lease = { holder: '' };
   const desk: Desk = {
     ...noDesk,
+    noteHeard: (_account, atMs) => Promise.resolve(void notedAtMs.push(atMs)),
     leases: {
       take: (_name, token) => Promise.resolve((lease.holder ||= token) === token),
       extend: (_name, token) => Promise.resolve(lease.holder === token),
@@ -61,10 +68,11 @@ export function createOwnWorld(): OwnWorld {
     patience,
     backOffMs: [100, 200],
     can: wechatCapabilities({ hasFiles: true, countsBytes: true, pace: {} }),
-    openBot: () => Promise.resolve(createFakeBot(bots)),
+    openBot: () => Promise.resolve(createFakeBot(bots, puppetKind)),
     openSide: (bot) => createFakeSide(bot, (onEvent) => (world.hear = onEvent)),
     keepLogin: () => Promise.resolve(),
     clock: () => performance.now(),
+    wallClock: () => wallMs,
     random: () => 0.5,
   });
   const world: OwnWorld = {
@@ -73,6 +81,7 @@ export function createOwnWorld(): OwnWorld {
     warnings,
     hear: () => Promise.reject(new Error('nothing listens')),
     heardBy,
+    notedAtMs,
     loseLease: () => (lease.holder = 'theirs'),
     freeLease: () => (lease.holder = ''),
     start: () =>
@@ -84,17 +93,18 @@ export function createOwnWorld(): OwnWorld {
   return world;
 }
 
-function createFakeBot(bots: FakeBot[]): OwnBot {
+/** `stuck` ones never finish stopping. */
+export type PuppetKind = 'gateway' | 'stuck-gateway' | 'stuck-web';
+
+function createFakeBot(bots: FakeBot[], kind: PuppetKind): OwnBot {
   const done: string[] = [];
   const stream = { destroyed: false, cancel: () => done.push('cancel') };
-  const puppet = {
-    isLoggedIn: false,
-    grpcManager: {
-      eventStream: stream,
-      stopStream: () => done.push('stopStream'),
-      destroyClient: () => done.push('destroyClient'),
-    },
+  const grpcManager = {
+    eventStream: stream,
+    stopStream: () => done.push('stopStream'),
+    destroyClient: () => done.push('destroyClient'),
   };
+  const puppet = { isLoggedIn: false, ...(kind === 'stuck-web' ? {} : { grpcManager }) };
   const bot = Object.assign(new EventEmitter(), {
     puppet,
     start: () => {
@@ -106,7 +116,7 @@ function createFakeBot(bots: FakeBot[]): OwnBot {
       // Its last words, which nobody may take for the end of the next line.
       bot.emit('error', new Error('14 UNAVAILABLE: it was cut'));
       bot.emit('logout');
-      return Promise.resolve();
+      return kind === 'gateway' ? Promise.resolve() : new Promise(() => undefined);
     },
   });
   bots.push({
