@@ -3,7 +3,7 @@ import { isLocale } from '../../i18n/locale.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { CoreLog } from '../core/dispatch.ts';
 import type { Address } from '../core/event.ts';
-import type { TellingOutbox } from '../core/outbox.ts';
+import type { Told, TellingOutbox } from '../core/outbox.ts';
 import { say } from '../core/reply.ts';
 import { durationText } from './duration-text.ts';
 import { type Change, createTroubles, type Watched } from './troubles.ts';
@@ -49,25 +49,30 @@ export function createAlarm(parts: AlarmParts): Alarm {
       .finally(() => underWay.delete(turn));
     underWay.add(turn);
   };
+  /** The troubles that the log tells of, by account. */
+  const logged = new Map<string, number>();
+  const begin = async ({ watched, sinceMs, change }: Change): Promise<void> => {
+    const name = nameOf(watched);
+    const recipients = recipientsOf(watched, parts);
+    told.set(name, recipients);
+    if (recipients.length === 0 && logged.get(name) !== sinceMs) {
+      logged.set(name, sinceMs);
+      parts.log.error(fieldsOf(watched, sinceMs), 'an account does not work');
+    }
+    const outcomes = await tellAll(recipients, name, { change, sinceMs, tookMs: 0 }, parts);
+    // The other accounts may be away for the same reason, and back sooner.
+    if (outcomes.every((outcome) => outcome === 'not-sent')) troubles.tellAgain(watched, parts.wallClock());
+  };
+  const end = async ({ watched, sinceMs, change }: Change): Promise<void> => {
+    const name = nameOf(watched);
+    const recipients = told.get(name) ?? [];
+    told.delete(name);
+    parts.log.info({ account: name }, 'the account works again');
+    await tellAll(recipients, name, { change, sinceMs, tookMs: parts.wallClock() - sinceMs }, parts);
+  };
   const look = (): void => {
-    for (const { watched, sinceMs, change } of troubles.look(parts.accounts(), parts.wallClock())) {
-      const name = nameOf(watched);
-      const recipients = change === 'over' ? (told.get(name) ?? []) : recipientsOf(watched, parts);
-      if (change === 'over') {
-        told.delete(name);
-        parts.log.info({ account: name }, 'the account works again');
-      } else {
-        told.set(name, recipients);
-        if (recipients.length === 0) parts.log.error(fieldsOf(watched, sinceMs), 'an account does not work');
-      }
-      const tookMs = parts.wallClock() - sinceMs;
-      for (const to of recipients) {
-        beside(
-          tell(to, parts, ({ zone }) =>
-            wordsOf(change, name, { since: { atMs: sinceMs, zone }, took: durationText(tookMs) }),
-          ),
-        );
-      }
+    for (const change of troubles.look(parts.accounts(), parts.wallClock())) {
+      beside(change.change === 'over' ? end(change) : begin(change));
     }
   };
   return {
@@ -117,10 +122,22 @@ function wordsOf(change: Change['change'], account: string, { since, took }: { s
   }
 }
 
-async function tell(to: Address, { chatAt, outbox, log }: AlarmParts, words: (chat: Chat) => Text): Promise<void> {
+type News = Pick<Change, 'change' | 'sinceMs'> & { readonly tookMs: number };
+
+const tellAll = (recipients: readonly Address[], name: string, news: News, parts: AlarmParts): Promise<Told[]> =>
+  Promise.all(
+    recipients.map((to) =>
+      tell(to, parts, ({ zone }) =>
+        wordsOf(news.change, name, { since: { atMs: news.sinceMs, zone }, took: durationText(news.tookMs) }),
+      ),
+    ),
+  );
+
+async function tell(to: Address, { chatAt, outbox, log }: AlarmParts, words: (chat: Chat) => Text): Promise<Told> {
   const chat = await chatAt(to);
   const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
   const told = await outbox.tell({ chat, to, locale, cause: null }, say(words(chat)));
   // Telegram lets nobody be written to who never wrote to the bot.
   if (told === 'refused' || told === 'not-sent') log.error({ platform: to.platform, told }, 'an owner was not told');
+  return told;
 }

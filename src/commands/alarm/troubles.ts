@@ -19,6 +19,8 @@ export interface Change {
 export interface Troubles {
   /** What has changed since the last look. */
   look(accounts: readonly Watched[], nowMs: number): readonly Change[];
+  /** Nobody could be told of the account's trouble: it comes again a little later. */
+  tellAgain(account: Watched, nowMs: number): void;
 }
 
 /** Accounts come and go for a few seconds all the time; nobody need hear of that. */
@@ -26,11 +28,16 @@ const patienceMs = 60_000;
 /** A connection that comes and goes is told of once in this time. */
 const quietMs = 10 * 60_000;
 
+/** Where nobody could be told it is tried again after this. */
+const againMs = 60_000;
+
 interface Trouble {
   sinceMs: number | null;
   isTold: boolean;
-  toldAtMs: number | null;
+  quietUntilMs: number;
 }
+
+const nameOf = ({ platform, account }: Watched): string => `${platform}:${account}`;
 
 export function createTroubles(): Troubles {
   const troubles = new Map<string, Trouble>();
@@ -38,13 +45,19 @@ export function createTroubles(): Troubles {
     look(accounts, nowMs) {
       const changes: Change[] = [];
       for (const watched of accounts) {
-        const name = `${watched.platform}:${watched.account}`;
-        const trouble = troubles.get(name) ?? { sinceMs: null, isTold: false, toldAtMs: null };
+        const name = nameOf(watched);
+        const trouble = troubles.get(name) ?? { sinceMs: null, isTold: false, quietUntilMs: -Infinity };
         troubles.set(name, trouble);
         const change = changeOf(watched, trouble, nowMs);
         if (change !== null) changes.push(change);
       }
       return changes;
+    },
+    tellAgain(account, nowMs) {
+      const known = troubles.get(nameOf(account));
+      if (known === undefined) return;
+      known.isTold = false;
+      known.quietUntilMs = nowMs + againMs;
     },
   };
 }
@@ -60,9 +73,8 @@ function changeOf(watched: Watched, known: Trouble, nowMs: number): Change | nul
   }
   if (trouble === undefined) return null;
   known.sinceMs ??= nowMs;
-  const isQuiet = known.toldAtMs !== null && nowMs - known.toldAtMs < quietMs;
-  if (known.isTold || isQuiet || nowMs - known.sinceMs < patienceMs) return null;
+  if (known.isTold || nowMs < known.quietUntilMs || nowMs - known.sinceMs < patienceMs) return null;
   known.isTold = true;
-  known.toldAtMs = nowMs;
+  known.quietUntilMs = nowMs + quietMs;
   return { watched, change: trouble, sinceMs: known.sinceMs };
 }

@@ -112,6 +112,34 @@ test('with no other account, or none that is connected, a log line says it once'
   expect(errors).toEqual(['an account does not work']);
 });
 
+test('an owner whose own account was away as well hears as soon as that one is back', async () => {
+  const { heard, errors, world, pass, isAway, isBack } = openAlarm();
+  const telegram = world.telegram;
+  world.telegram = { platform: 'telegram', account: '1', isConnected: false };
+  isAway('login-wanted');
+  await pass(5 * minuteMs);
+  world.telegram = telegram;
+  await pass(minuteMs);
+  expect(heard).toEqual(['telegram:1:7 en alarm-login-wanted']);
+  expect(errors).toEqual(['an account does not work']);
+  await pass(30 * minuteMs);
+  isBack();
+  await pass(minuteMs);
+  expect(heard.slice(1)).toEqual(['telegram:1:7 en alarm-over alarm-minutes']);
+});
+
+test('what could not be sent is tried again, and told once', async () => {
+  const { heard, world, pass, isAway } = openAlarm(['telegram:7']);
+  world.told = 'not-sent';
+  isAway('login-wanted');
+  for (let count = 0; count < 4; count += 1) await pass(minuteMs);
+  const triedCount = heard.length;
+  expect(triedCount).toBeGreaterThan(1);
+  world.told = 'sent';
+  for (let count = 0; count < 4; count += 1) await pass(minuteMs);
+  expect(heard).toHaveLength(triedCount + 1);
+});
+
 test('an owner who cannot be addressed is a log line', async () => {
   const { errors, world, pass, isAway } = openAlarm();
   world.told = 'refused';
