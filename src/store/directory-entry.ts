@@ -9,8 +9,8 @@ const person = z.object({
 });
 const group = z.object({ id: z.string(), title: z.string(), people: z.array(person) });
 
-/** Someone or some group whose lasting id is settled in this login. */
-const settled = z.object({ kind: z.enum(['known', 'new']), id: z.string() });
+/** Someone or some group whose lasting id is settled in this login; `isByName` where nothing but a person's name told. */
+const settled = z.object({ kind: z.enum(['known', 'new']), id: z.string(), isByName: z.literal(true).optional() });
 /** A stand-in for a person; `groups` are those they were seen in, each with their name there. */
 const unclearPerson = z.object({
   kind: z.literal('unclear'),

@@ -43,6 +43,8 @@ export type DirectoryChange =
   | { readonly kind: 'bind'; readonly passing: string; readonly entry: BoundEntry }
   /** The last login in which others may have been this person; null: nobody may any more. */
   | { readonly kind: 'shared'; readonly id: string; readonly login: number | null }
+  /** Nobody of this login is the person any more. */
+  | { readonly kind: 'left'; readonly id: string }
   | { readonly kind: 'group'; readonly id: string; readonly record: GroupRecord }
   | { readonly kind: 'person'; readonly id: string; readonly record: PersonRecord; readonly isInGroup: boolean };
 
@@ -51,10 +53,12 @@ export interface KnownPerson extends PersonRecord {
   readonly id: string;
   /** True when they have been met in this login. */
   readonly isTaken: boolean;
+  /** True when nothing but their name told that it is they who were met. */
+  readonly isTakenByName: boolean;
   /** True when, since they last said who they are, others may have been them. */
   readonly isShared: boolean;
-  /** True when they have written in private, in whichever login. */
-  readonly isPrivate: boolean;
+  /** True when they are known in the group asked for, or in private. */
+  readonly isHere: boolean;
 }
 
 /** In the place of a group: those who wrote in private. Groups' ids are never like this. */
@@ -66,6 +70,13 @@ export type DirectoryStore = ReturnType<typeof createDirectoryStore>;
 export function createDirectoryStore(redis: RedisClient, keys: Keys) {
   const getAll = (key: string, fields: readonly string[]): Promise<(string | null)[]> =>
     fields.length === 0 ? Promise.resolve([]) : guarded(redis.hmget(key, ...fields));
+  /** What the passing ids of lasting ids stand for, in the order asked; null where not met in this login. */
+  const holders = async (account: string, lasting: readonly string[]): Promise<readonly (BoundEntry | null)[]> => {
+    const passing = await getAll(keys.idsPassing(account), lasting);
+    const met = passing.filter((id) => id !== null);
+    const entries = entriesOf(met, await getAll(keys.idsBound(account), met));
+    return passing.map((id) => (id === null ? null : (entries.get(id) ?? null)));
+  };
   const entriesOf = (ids: readonly string[], told: readonly (string | null)[]): ReadonlyMap<string, BoundEntry> => {
     const entries = ids.map((id, index) => [id, read(boundEntry, told[index])] as const);
     return new Map(entries.flatMap(([id, entry]) => (entry === null ? [] : [[id, entry] as const])));
@@ -86,6 +97,23 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
     /** Passing ids of lasting ids and stand-ins, in the order asked; null where not met in this login. One round trip. */
     passing: (account: string, lasting: readonly string[]): Promise<readonly (string | null)[]> =>
       getAll(keys.idsPassing(account), lasting),
+
+    /** What is noted of whoever is each of these in this login, in the order asked; null where nobody is. Two round trips. */
+    holders,
+
+    /** What is known of somebody in each of the groups, in the order asked; null where nothing is. One round trip. */
+    async seated(account: string, id: string, groups: readonly string[]): Promise<readonly (PersonRecord | null)[]> {
+      const told = await guarded(Promise.all(groups.map((group) => redis.hget(keys.idsPeople(account, group), id))));
+      return told.map((json) => read(personRecord, json));
+    },
+
+    /** What is known of a person as last seen anywhere; null when nothing is. One round trip. */
+    person: async (account: string, id: string): Promise<PersonRecord | null> =>
+      read(personRecord, (await getAll(keys.idsPersons(account), [id]))[0]),
+
+    /** What is known of a group; null when nothing is. One round trip. */
+    group: async (account: string, id: string): Promise<GroupRecord | null> =>
+      read(groupRecord, (await getAll(keys.idsGroups(account), [id]))[0]),
 
     /** In which login others may last have been these people, in the order asked; null where never. One round trip. */
     async shared(account: string, people: readonly string[]): Promise<readonly (number | null)[]> {
@@ -116,27 +144,35 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
       );
     },
 
-    /** People with any of the names or remarks (as `nameFields` writes them), as last seen. Two round trips. */
-    async namesakes(account: string, fields: readonly string[], login: number): Promise<readonly KnownPerson[]> {
+    /**
+     * People with any of the names or remarks (as `nameFields` writes them), as last seen; `group` null asks who of them
+     * wrote in private. Three round trips.
+     */
+    async namesakes(
+      account: string,
+      fields: readonly string[],
+      { login, group }: { readonly login: number; readonly group: string | null },
+    ): Promise<readonly KnownPerson[]> {
       const told = await getAll(keys.idsNames(account), fields);
       const ids = [...new Set(told.flatMap((list) => list?.split(' ') ?? []))];
-      const [records, passing, shared, inPrivate] = await Promise.all([
+      const [records, holding, shared, here] = await Promise.all([
         getAll(keys.idsPersons(account), ids),
-        getAll(keys.idsPassing(account), ids),
+        holders(account, ids),
         getAll(keys.idsShared(account), ids),
-        getAll(keys.idsPeople(account, privateChats), ids),
+        getAll(keys.idsPeople(account, group ?? privateChats), ids),
       ]);
       return ids.flatMap((id, index) => {
         const record = read(personRecord, records[index]);
         if (record === null) return [];
-        const is = (told: readonly (string | null)[]): boolean => told[index] != null;
+        const holder = holding[index] ?? null;
         return [
           {
             ...record,
             id,
-            isTaken: is(passing),
+            isTaken: holder !== null,
+            isTakenByName: isByName(holder),
             isShared: isSharedSince(shared[index], login),
-            isPrivate: is(inPrivate),
+            isHere: here[index] != null,
           },
         ];
       });
@@ -196,6 +232,9 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
 /** Doubts of the login itself are seen in it, by who is there; only older ones must be remembered. */
 const isSharedSince = (told: string | null | undefined, login: number): boolean => told != null && Number(told) < login;
 
+export const isByName = (entry: BoundEntry | null): boolean =>
+  entry !== null && entry.kind !== 'unclear' && entry.isByName === true;
+
 function fieldsOf(change: DirectoryChange): readonly (readonly [string, string, string])[] {
   switch (change.kind) {
     case 'bind':
@@ -205,6 +244,8 @@ function fieldsOf(change: DirectoryChange): readonly (readonly [string, string, 
       ];
     case 'shared':
       return [['shared', change.id, change.login === null ? '' : String(change.login)]];
+    case 'left':
+      return [['passing', change.id, '']];
     case 'group':
       return [['groups', change.id, JSON.stringify(change.record)]];
     case 'person': {

@@ -56,13 +56,32 @@ test('people are found by the names they bear now, whoever else bears them', asy
   const note = async (changes: readonly DirectoryChange[]) =>
     store.note(account, await store.view(account, []), changes, '~g');
   await note([...meet('@1', '~1', '小李'), ...meet('@2', '~12', '小李'), ...meet('@3', '~3', '老张')]);
-  const found = async (field: string) => (await store.namesakes(account, [field], 1)).map(({ id }) => id).sort();
+  const found = async (field: string) =>
+    (await store.namesakes(account, [field], { login: 1, group: '~g' })).map(({ id }) => id).sort();
   expect(await found('n:小李')).toEqual(['~1', '~12']);
   await note([{ kind: 'person', id: '~3', record: record('张老师', '老张'), isInGroup: true }]);
-  expect((await store.namesakes(account, ['r:老张'], 1)).map(({ id, isTaken }) => [id, isTaken])).toEqual([
-    ['~3', true],
+  expect(
+    (await store.namesakes(account, ['r:老张'], { login: 1, group: null })).map(({ id, isTaken }) => [id, isTaken]),
+  ).toEqual([['~3', true]]);
+  expect((await store.namesakes(account, ['n:老张'], { login: 1, group: null })).map(({ name }) => name)).toEqual([
+    '张老师',
   ]);
-  expect((await store.namesakes(account, ['n:老张'], 1)).map(({ name }) => name)).toEqual(['张老师']);
+});
+
+test('somebody can stop being whom they were taken for, and it is told what they were taken for by', async () => {
+  await store.login(account, 'a');
+  const note = async (changes: readonly DirectoryChange[]) =>
+    store.note(account, await store.view(account, []), changes, '~g');
+  await note(meet('@1', '~1', '小李'));
+  await note([{ kind: 'bind', passing: '@1', entry: { kind: 'known', id: '~1', isByName: true } }]);
+  const here = await store.namesakes(account, ['n:小李'], { login: 1, group: '~g' });
+  expect(here).toMatchObject([{ id: '~1', isTaken: true, isTakenByName: true, isHere: true }]);
+  expect(await store.holders(account, ['~1', '~2'])).toEqual([{ kind: 'known', id: '~1', isByName: true }, null]);
+  await note([{ kind: 'left', id: '~1' }]);
+  expect(await store.passing(account, ['~1'])).toEqual([null]);
+  expect(await store.namesakes(account, ['n:小李'], { login: 1, group: null })).toMatchObject([
+    { isTaken: false, isTakenByName: false, isHere: false },
+  ]);
 });
 
 test('accounts know nothing of each other', async () => {
@@ -70,5 +89,5 @@ test('accounts know nothing of each other', async () => {
   await store.login('另一个', 'a');
   await store.note(account, await store.view(account, []), meet('@1', '~1', '小李'), '~g');
   expect(await store.bound('另一个', ['@1'])).toEqual(new Map());
-  expect(await store.namesakes('另一个', ['n:小李'], 1)).toEqual([]);
+  expect(await store.namesakes('另一个', ['n:小李'], { login: 1, group: null })).toEqual([]);
 });

@@ -36,7 +36,7 @@ async function settleGroup(
   parts: DirectoryParts,
 ): Promise<Claimed | null> {
   const rows = settled.kind === 'known' ? await rowsOf(account, [settled.id], parts) : new Map<string, never>();
-  const decided = { view, entry: settled, standIn: before.id, rows };
+  const decided = { view, entry: settled, standIn: before.id, rows, elsewhere: null };
   return (await noteGroup(account, before.group, decided, parts)) === null ? null : 'settled';
 }
 

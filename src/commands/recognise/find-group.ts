@@ -4,11 +4,13 @@ import { type KnownGroup, matchGroup } from '../../domain/identity/match-group.t
 import type { GroupRecord, PersonRecord } from '../../store/directory-entry.ts';
 import type { SeenGroup } from '../core/desk.ts';
 import type { DirectoryParts } from './directory-parts.ts';
+import type { Elsewhere } from './doubt-elsewhere.ts';
 
 export interface GroupFound {
   readonly verdict: Verdict;
   /** Everybody ever seen in the groups that it is or may be. */
   readonly rows: ReadonlyMap<string, PersonRecord>;
+  readonly elsewhere: Elsewhere | null;
 }
 
 interface Candidate {
@@ -40,8 +42,10 @@ export async function findGroup(
   }
   const known = candidates.map(({ group }) => group);
   let verdict = matchGroup(seen, known, []);
-  if (verdict.kind !== 'new') verdict = matchGroup(seen, known, await unsettled(account, seen, await rivals(), parts));
-  return { verdict, rows: rowsOf(verdict, candidates) };
+  if (verdict.kind === 'new') return { verdict, rows: new Map(), elsewhere: null };
+  const others = (await rivals()).filter(({ id }) => id !== seen.id);
+  verdict = matchGroup(seen, known, await unsettled(account, others, parts));
+  return { verdict, rows: rowsOf(verdict, candidates), elsewhere: { account, others, known: new Map(all) } };
 }
 
 const isOfSize = (count: number, seenCount: number): boolean =>
@@ -78,11 +82,9 @@ async function readCandidates(
 /** Other groups seen now, without those of which it is settled what they are. */
 async function unsettled(
   account: string,
-  seen: SeenGroup,
-  rivals: readonly SeenGroup[],
+  others: readonly SeenGroup[],
   { store }: DirectoryParts,
 ): Promise<readonly SeenGroup[]> {
-  const others = rivals.filter(({ id }) => id !== seen.id);
   const bound = await store.bound(
     account,
     others.map(({ id }) => id),

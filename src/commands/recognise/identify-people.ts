@@ -3,10 +3,11 @@ import { matchPeople } from '../../domain/identity/match-people.ts';
 import { matchStranger } from '../../domain/identity/match-stranger.ts';
 import { onlyOnce } from '../../domain/identity/only-once.ts';
 import { nameFields } from '../../domain/identity/name-fields.ts';
-import type { KnownPerson } from '../../store/directory.ts';
+import { isByName, type KnownPerson } from '../../store/directory.ts';
 import type { BoundEntry, PersonRecord } from '../../store/directory-entry.ts';
 import type { SeenPerson } from '../core/desk.ts';
 import type { DirectoryParts } from './directory-parts.ts';
+import { doubtElsewhere, type Elsewhere } from './doubt-elsewhere.ts';
 
 /** Where people are seen, and what tells who they may be. */
 export interface Setting {
@@ -15,16 +16,19 @@ export interface Setting {
   readonly bound: ReadonlyMap<string, BoundEntry>;
   /** Everybody known in the group, where it was recognised just now; null where they came in later. */
   readonly rows: ReadonlyMap<string, PersonRecord> | null;
-  readonly place: 'group' | 'private';
+  /** Null in private. */
+  readonly group: string | null;
+  /** What is seen elsewhere, where the group was looked for just now. */
+  readonly elsewhere: Elsewhere | null;
 }
 
-/** Who those not settled yet are. Whom the group does not know may be known from elsewhere. Three round trips at most. */
+/** Who those not settled yet are. Whom the group does not know may be known from elsewhere. Five round trips at most. */
 export async function identifyPeople(
   seen: readonly SeenPerson[],
   setting: Setting,
   { store }: DirectoryParts,
 ): Promise<ReadonlyMap<string, Verdict>> {
-  const { account, login, bound, rows, place } = setting;
+  const { account, login, bound, rows, group, elsewhere } = setting;
   const isSettled = ({ id }: SeenPerson): boolean => (bound.get(id) ?? { kind: 'unclear' }).kind !== 'unclear';
   const open = seen.filter((one) => !isSettled(one));
   const verdicts = new Map<string, Verdict>(open.map(({ id }) => [id, { kind: 'new' }]));
@@ -32,16 +36,18 @@ export async function identifyPeople(
   if (rows !== null && rows.size > 0) {
     const known = await acquaintancesOf(setting, rows, store);
     const sightings = seen.map((one) => ({ ...one, isSettled: isSettled(one) }));
-    for (const [id, verdict] of matchPeople(sightings, known)) verdicts.set(id, verdict);
+    const matched = matchPeople(sightings, known);
+    const doubted = elsewhere === null ? matched : await doubtElsewhere(open, matched, elsewhere, store);
+    for (const [id, verdict] of doubted) verdicts.set(id, verdict);
   }
   const strangers = open.filter(({ id }) => verdicts.get(id)?.kind === 'new');
   if (strangers.length > 0) {
     const namesakes = indexNamesakes(
-      await store.namesakes(account, [...new Set(strangers.flatMap(nameFields))], login),
+      await store.namesakes(account, [...new Set(strangers.flatMap(nameFields))], { login, group }),
     );
     for (const one of strangers) {
       const others = new Set(nameFields(one).flatMap((field) => namesakes.get(field) ?? []));
-      verdicts.set(one.id, matchStranger(one, [...others], place));
+      verdicts.set(one.id, matchStranger(one, [...others], group === null ? 'private' : 'group'));
     }
   }
   return onlyOnce(verdicts);
@@ -54,11 +60,12 @@ async function acquaintancesOf(
 ): Promise<readonly Acquaintance[]> {
   const ids = [...rows.keys()];
   const lastLogin = Math.max(...[...rows.values()].map((row) => row.login));
-  const [passing, shared] = await Promise.all([store.passing(account, ids), store.shared(account, ids)]);
+  const [holders, shared] = await Promise.all([store.holders(account, ids), store.shared(account, ids)]);
   return [...rows].map(([id, record], index) => ({
     ...record,
     id,
-    isTaken: passing[index] != null,
+    isTaken: holders[index] != null,
+    isTakenByName: isByName(holders[index] ?? null),
     // Who was away the last time may have a namesake who came since.
     isShared: (shared[index] ?? login) < login || record.login < lastLogin,
   }));

@@ -59,7 +59,9 @@ function entryOf(
   if (before !== undefined && before.kind !== 'unclear') return before;
   const old = before !== undefined && 'person' in before ? before : null;
   const settled = settle(verdict ?? { kind: 'new' }, old, where);
-  if (settled.kind === 'bound') return { kind: 'known', id: settled.id };
+  if (settled.kind === 'bound') {
+    return one.remark === '' ? { kind: 'known', id: settled.id, isByName: true } : { kind: 'known', id: settled.id };
+  }
   const id = old?.id ?? mint(parts);
   if (settled.kind === 'new') return { kind: 'new', id };
   const groups = Object.entries(old?.groups ?? {}).filter(([group]) => group !== where.standIn);

@@ -3,6 +3,7 @@ import type { DirectoryChange, DirectoryView } from '../../store/directory.ts';
 import type { BoundEntry, PersonRecord, UnclearGroup } from '../../store/directory-entry.ts';
 import type { Recognised, SeenGroup } from '../core/desk.ts';
 import { type DirectoryParts, mint, recognisedOf } from './directory-parts.ts';
+import type { Elsewhere } from './doubt-elsewhere.ts';
 import { findGroup } from './find-group.ts';
 import { identifyPeople, normalised } from './identify-people.ts';
 import { noteShared } from './note-shared.ts';
@@ -24,14 +25,14 @@ export async function recogniseGroup(
   const view = await parts.store.view(account, [seen.id, ...seen.people.map(({ id }) => id)]);
   const before = view.bound.get(seen.id);
   if (before !== undefined && before.kind !== 'unclear') {
-    return noteGroup(account, seen, { view, entry: before, standIn: null, rows: null }, parts);
+    return noteGroup(account, seen, { view, entry: before, standIn: null, rows: null, elsewhere: null }, parts);
   }
   const old = before !== undefined && 'group' in before ? before : null;
   const found = await findGroup(account, seen, rivals, parts);
   const verdict = old === null ? found.verdict : narrowed(found.verdict, old);
   const rows = old !== null && verdict !== found.verdict ? await rowsOf(account, old.mayBe, parts) : found.rows;
   const entry = entryOf(verdict, seen, old?.id ?? mint(parts));
-  return noteGroup(account, seen, { view, entry, standIn: old?.id ?? null, rows }, parts);
+  return noteGroup(account, seen, { view, entry, standIn: old?.id ?? null, rows, elsewhere: found.elsewhere }, parts);
 }
 
 /** What was unclear becomes plain only as one of those it may have been. */
@@ -71,18 +72,24 @@ export interface GroupDecided {
   readonly standIn: string | null;
   /** Who is known in it; null when it was recognised earlier, and people have come since. */
   readonly rows: ReadonlyMap<string, PersonRecord> | null;
+  /** Null when it was not looked for just now. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 /** Recognises the people of a group that is decided on, and notes all of it at once. */
 export async function noteGroup(
   account: string,
   seen: SeenGroup,
-  { view, entry, standIn, rows }: GroupDecided,
+  { view, entry, standIn, rows, elsewhere }: GroupDecided,
   parts: DirectoryParts,
 ): Promise<GroupRecognised | null> {
   const { bound, login } = view;
   const isGroupPlain = entry.kind !== 'unclear';
-  const verdicts = await identifyPeople(seen.people, { account, login, bound, rows, place: 'group' }, parts);
+  const verdicts = await identifyPeople(
+    seen.people,
+    { account, login, bound, rows, group: entry.id, elsewhere },
+    parts,
+  );
   const where: SeenIn = { group: entry.id, isGroupPlain, standIn, login };
   const { changes, entries, seats } = notePeople(seen.people, verdicts, { bound, where }, parts);
   const own: DirectoryChange[] = [{ kind: 'bind', passing: seen.id, entry }];

@@ -15,9 +15,8 @@ export async function recognisePerson(
   const seen = normalised(told);
   const view = await store.view(account, [seen.id]);
   const { bound, login } = view;
-  const place = group === null ? 'private' : 'group';
   const isGroupPlain = group !== null && (await isPlain(account, group, parts));
-  const verdicts = await identifyPeople([seen], { account, login, bound, rows: null, place }, parts);
+  const verdicts = await identifyPeople([seen], { account, login, bound, rows: null, group, elsewhere: null }, parts);
   const where: SeenIn = { group, isGroupPlain, standIn: null, login };
   const { changes, entries, seats } = notePeople([seen], verdicts, { bound, where }, parts);
   const doubts = await noteShared([seen], entries, { account, login, rows: null, bound }, parts);

@@ -19,6 +19,8 @@ export interface Acquaintance extends Features {
   readonly id: string;
   /** True when somebody else has turned out to be this one in this login. */
   readonly isTaken: boolean;
+  /** True when only their name said so of that one, and another of the name may be them just as well. */
+  readonly isTakenByName: boolean;
   /**
    * True when their name proves nothing now: since they last said who they are others of it may have been them, or they
    * were away in the login before.

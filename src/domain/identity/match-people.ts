@@ -67,8 +67,28 @@ function matchAll(seen: readonly Sighting[], known: readonly Acquaintance[]): Re
     const verdict = byNames(one, register);
     verdicts.set(one.id, verdict.kind === 'new' ? byTrace(one, register, swapped) : verdict);
   }
+  const missing = missingOf(register);
+  for (const one of missing.length > missingMax ? [] : open) {
+    const verdict = verdicts.get(one.id);
+    if (verdict?.kind === 'unclear' && isOneTooMany(one, register)) {
+      verdicts.set(one.id, { kind: 'unclear', mayBe: [...new Set([...verdict.mayBe, ...missing])].sort() });
+    }
+  }
   return verdicts;
 }
+
+/** More are not offered to somebody who may have taken another's name. */
+const missingMax = 5;
+
+/** Whether more bear the name now than did before: one of them may have been called otherwise. */
+function isOneTooMany(one: Sighting, { seenByName, knownByName }: Register): boolean {
+  const before = knownByName.get(byName(one))?.length ?? 0;
+  return before > 0 && (seenByName.get(byName(one))?.length ?? 0) > before;
+}
+
+/** Those whom nobody has been bound to, and whose name nobody bears now. */
+const missingOf = ({ known, seenByName }: Register): readonly string[] =>
+  known.filter((other) => !other.isTaken && !seenByName.has(byName(other))).map(({ id }) => id);
 
 /** Those whose remark tells: the bot's own account gave it, and it stays. */
 function byRemarks(seen: readonly Sighting[], known: readonly Acquaintance[]): Map<string, Verdict> {
@@ -89,7 +109,8 @@ function byNames(one: Sighting, register: Register): Verdict {
   const namesakes = register.knownByName.get(byName(one)) ?? [];
   const free = namesakes.filter((other) => !other.isTaken);
   const [only] = free;
-  if (only === undefined) return { kind: 'new' };
+  // Whoever came first is not the right one for that.
+  if (only === undefined) return unclearAmong(namesakes.filter((other) => other.isTakenByName));
   const isOnly = !only.isShared && namesakes.length === 1 && register.seenByName.get(byName(one))?.length === 1;
   if (isOnly) {
     const others = contradicting(one, only, register);

@@ -9,7 +9,7 @@
 -- KEYS shared   hash  lasting id of a person → number of a login
 -- ARGV number   of the login, as it was read
 -- ARGV version  as it was read
--- ARGV changes  JSON list of [table, field, value]; a value for names is one id more, '' for shared takes it away
+-- ARGV changes  JSON list of [table, field, value]; a value for names is one id more, '' takes a field away
 -- returns 1, 0 when something was noted since, or -1 when the login is over
 if redis.call('HGET', KEYS[1], 'number') ~= ARGV[1] then return -1 end
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end

@@ -177,7 +177,11 @@ describe('people outside a group told whole', () => {
     expect(told).toMatchObject({ kind: 'unclear', mayBe: [first.people.get('@1-赵六')?.id] });
     expect(await directory.recognisePerson(account, person(2, '生人'), now.id)).toMatchObject({ kind: 'new' });
     const again = { ...person(2, '小李'), id: '@2-another' };
-    expect(await directory.recognisePerson(account, again, now.id)).toMatchObject({ kind: 'new' });
+    // Only the name told who the other one is: it may as well be this one.
+    expect(await directory.recognisePerson(account, again, now.id)).toMatchObject({
+      kind: 'unclear',
+      mayBe: [first.people.get('@1-小李')?.id],
+    });
   });
 
   test('who once wrote in private is known there by a name that nobody else has', async () => {
@@ -224,6 +228,45 @@ describe('a name that two may have had', () => {
     await begin(4);
     const fourth = await recognise(group(4, '学习群', names));
     expect(fourth.people.get('@4-小李')).toEqual({ kind: 'known', id: mayBe[0] });
+  });
+
+  test.each([
+    ['the group of the stranger', ['甲群', '乙群']],
+    ['the other group', ['乙群', '甲群']],
+  ])('proves nothing when two bear it in two groups of its owner, whoever speaks first: %s', async (_title, order) => {
+    await begin(1);
+    const first = await recognise(group(1, '甲群', names));
+    await recognise(group(1, '乙群', ['小李', '孙七', '周八']));
+    await begin(2);
+    // A stranger of the name came into 甲群 for the one who is still in 乙群.
+    const [a, b] = [group(2, '甲群', names), group(2, '乙群', ['小李', '孙七', '周八'])];
+    const stranger = { ...person(2, '小李'), id: '@2-stranger' };
+    const now = [{ ...a, people: [stranger, ...a.people.slice(1)] }, b];
+    for (const title of order) {
+      const seen = now.filter((one) => one.title === title);
+      for (const one of seen) await recognise(one, () => Promise.resolve(now));
+    }
+    const unclear = { kind: 'unclear', mayBe: [first.people.get('@1-小李')?.id] };
+    expect(await idOf('@2-stranger')).toMatchObject(unclear);
+    expect(await idOf('@2-小李')).toMatchObject(unclear);
+    for (const name of ['老张', '孙七']) expect(await idOf(`@2-${name}`)).toMatchObject({ kind: 'known' });
+  });
+
+  test('is plain where the two of it were two before, and where one person is in both groups', async () => {
+    const groups = (login: number) => {
+      const [a, b] = [group(login, '甲群', names), group(login, '乙群', ['小李', '老张', '周八'])];
+      const other = { ...person(login, '小李'), id: `@${login}-other` };
+      return [a, { ...b, people: [other, ...b.people.slice(1)] }];
+    };
+    await begin(1);
+    const first = [];
+    for (const one of groups(1)) first.push(await recognise(one));
+    await begin(2);
+    for (const one of groups(2)) await recognise(one, () => Promise.resolve(groups(2)));
+    for (const who of ['小李', '老张', '王五', '周八', 'other']) {
+      const before = first.flatMap(({ people }) => people.get(`@1-${who}`)?.id ?? []);
+      expect(await idOf(`@2-${who}`)).toEqual({ kind: 'known', id: before[0] });
+    }
   });
 
   test('is not taken from one who is away by one who came meanwhile and said nothing', async () => {

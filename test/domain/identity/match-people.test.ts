@@ -10,6 +10,7 @@ const blank = { name: '', nameInGroup: '', remark: '', traits: '' };
 const known = (id: string, features: Named): Acquaintance => ({
   ...blank,
   isTaken: false,
+  isTakenByName: false,
   isShared: false,
   ...features,
   id,
@@ -122,6 +123,24 @@ const rows: readonly Row[] = [
     seen: [seen('1', { name: '小李' })],
     known: [known('A', { name: '小李', isTaken: true })],
     verdicts: { 1: fresh },
+  },
+  {
+    title: 'one who was found elsewhere by their name alone is asked about',
+    seen: [seen('1', { name: '小李' })],
+    known: [known('A', { name: '小李', isTaken: true, isTakenByName: true })],
+    verdicts: { 1: unclear('A') },
+  },
+  {
+    title: 'where a name has one bearer more, who is missing may be called so now',
+    seen: [seen('1', { name: '孙八' }), seen('2', { name: '孙八' }), seen('3', { name: '老张' })],
+    known: [known('A', { name: '孙八' }), known('B', { name: '王五' }), known('C', { name: '老张' })],
+    verdicts: { 1: unclear('A', 'B'), 2: unclear('A', 'B'), 3: bound('C') },
+  },
+  {
+    title: 'too many who are missing are not offered',
+    seen: [seen('1', { name: '孙八' }), seen('2', { name: '孙八' })],
+    known: [known('A', { name: '孙八' }), ...['甲', '乙', '丙', '丁', '戊', '己'].map((name) => known(name, { name }))],
+    verdicts: { 1: unclear('A'), 2: unclear('A') },
   },
   {
     title: 'no name at all says nothing',

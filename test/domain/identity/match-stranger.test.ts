@@ -6,8 +6,9 @@ const blank = { name: '', nameInGroup: '', remark: '', traits: '' };
 const other = (id: string, features: Partial<Namesake>): Namesake => ({
   ...blank,
   isTaken: false,
+  isTakenByName: false,
   isShared: false,
-  isPrivate: false,
+  isHere: false,
   ...features,
   id,
 });
@@ -36,9 +37,18 @@ describe.each(['group', 'private'] as const)('in a chat that is a %s', (place) =
 });
 
 test('only in private is the only one of a name plain who wrote there before', () => {
-  const known = [other('A', { name: '小李', isPrivate: true })];
+  const known = [other('A', { name: '小李', isHere: true })];
   expect(matchStranger(stranger({ name: '小李' }), known, 'private')).toEqual({ kind: 'bound', id: 'A' });
   expect(matchStranger(stranger({ name: '小李' }), known, 'group')).toEqual({ kind: 'unclear', mayBe: ['A'] });
+});
+
+test('one who was found by their name alone is asked about where they are known, and in private', () => {
+  const taken = other('A', { name: '小李', isTaken: true, isTakenByName: true });
+  const told = [taken, { ...taken, isHere: true }].map((one) =>
+    matchStranger(stranger({ name: '小李' }), [one], 'group'),
+  );
+  expect(told).toEqual([{ kind: 'new' }, { kind: 'unclear', mayBe: ['A'] }]);
+  expect(matchStranger(stranger({ name: '小李' }), [taken], 'private')).toEqual({ kind: 'unclear', mayBe: ['A'] });
 });
 
 test.each([
@@ -46,7 +56,7 @@ test.each([
   ['their traits differ', { traits: '男' }, []],
   ['they had a remark', { remark: '李一' }, []],
 ])('nor is it in private when %s', (_title, features, others) => {
-  const known = [other('A', { name: '小李', isPrivate: true, ...features }), ...others];
+  const known = [other('A', { name: '小李', isHere: true, ...features }), ...others];
   const told = matchStranger(stranger({ name: '小李', traits: '女' }), known, 'private');
   expect(told).toEqual({ kind: 'unclear', mayBe: ['A'] });
 });
