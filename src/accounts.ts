@@ -24,6 +24,8 @@ export interface Accounts {
   isStandingBy(): boolean;
   /** The accounts that only this process can send by. */
   bound(): readonly Pick<Adapter, 'platform' | 'account'>[];
+  /** The accounts that can be sent by now. */
+  speaking(): readonly Pick<Adapter, 'platform' | 'account'>[];
   /** Whether messages can be sent: `away` only where the adapter knows that they cannot. */
   standOf(address: Address): AccountStand;
   canOf(address: Address): Capabilities;
@@ -112,6 +114,7 @@ export function createAccounts({ log, desk, menus, pause }: AccountsParts): Acco
     isElsewhere: (address) => of(address)?.state().trouble === 'served-elsewhere',
     isStandingBy: () =>
       adapters.size > 0 && [...adapters].every((adapter) => adapter.state().trouble === 'served-elsewhere'),
+    speaking: () => [...adapters].filter((adapter) => adapter.state().isConnected),
     bound: () =>
       [...adapters].filter((adapter) => {
         const { isConnected, trouble } = adapter.state();

@@ -79,7 +79,8 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
       await refuseUnfitServer(core);
       await settleSchema(redis, core.keys);
       serving = setInterval(() => {
-        deliveries.serve(accounts.bound());
+        // Who does not hear hands on whatever comes before its accounts are attached.
+        deliveries.serve(duties.hears ? accounts.bound() : accounts.speaking());
       }, beatMs).unref();
       if (duties.wakes) {
         deliveries.start();

@@ -223,10 +223,8 @@ export function wire(options: BanzhangOptions) {
     distance,
   );
   const delivering = putOffWhileAway(outbox, accounts.standOf);
-  // Who does not hear has attached what can be sent by without hearing; the rest is in other hands.
   const isForOthers = (address: Address): boolean =>
-    accounts.standOf(address) === 'elsewhere' ||
-    (!duties.hears && accounts.of(address) === null && accounts.all().length > 0);
+    accounts.standOf(address) === 'elsewhere' || (!duties.hears && accounts.of(address) === null);
   const missed = createMissed({
     ...stores,
     conductor: quiz.conductor,

@@ -35,15 +35,10 @@ export async function start(surroundings: Surroundings, role: Role): Promise<num
   return exitCodes.done;
 }
 
-function refuseIdle({ http, telegram }: Config, { needs, hears }: Role, hasAccount: boolean): void {
+function refuseIdle({ http }: Config, { needs }: Role, hasAccount: boolean): void {
   if (needs === 'an account' && !hasAccount) {
     const message = 'is not set, nor is WECHATY_PUPPET: a process of this role needs an account';
     throw new ConfigError([{ key: 'TELEGRAM_BOT_TOKEN', message }]);
-  }
-  if (needs === 'an account' && !hears && telegram === null) {
-    const message =
-      'is spoken for by the process that hears it alone: use --role all, or bot beside a worker for Telegram';
-    throw new ConfigError([{ key: 'WECHATY_PUPPET', message }]);
   }
   if (needs === 'a port' && http === null) {
     throw new ConfigError([{ key: 'BANZHANG_HTTP_PORT', message: 'is required with --role web' }]);

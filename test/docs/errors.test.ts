@@ -12,7 +12,7 @@ const firstCodes = (heading: string): readonly string[] =>
 /** Literals of the modules that speak to operators, with `…` for what is filled in. */
 const spoken: readonly string[] = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
   .filter((path) =>
-    /^(?:config[\w-]*|http|cli\/telegram-account|bots\/wechat\/own-packages|store\/(?:embedded-[\w-]+|check-server))\.ts$/.test(
+    /^(?:config[\w-]*|http|cli\/(?:start|telegram-account)|bots\/wechat\/own-packages|store\/(?:embedded-[\w-]+|check-server))\.ts$/.test(
       path,
     ),
   )
