@@ -144,6 +144,7 @@ welcome-group =
     There is nothing to set up. You can start right now.
 welcome-times = Today’s item comes at { $plan }, one nudge at { $nudge }, a digest at { $digest } ({ $zone }). Nothing is sent when there is nothing to say.
 welcome-change = Administrators can change language and zone with the buttons below, or send “settings”.
+welcome-change-typed = Administrators change things by typing, for example “settings zone London”, “settings language 中文”, “settings nudge off”; “settings” shows them all.
 welcome-private =
     Hello, I am Banzhang. Let us study.
     Send “done” to record a day, “quiz” to practise, “help” for everything else.

@@ -124,6 +124,7 @@ export interface TextArgs {
   readonly 'welcome-group': NoArgs;
   readonly 'welcome-times': { readonly digest: TextValue; readonly nudge: TextValue; readonly plan: TextValue; readonly zone: TextValue };
   readonly 'welcome-change': NoArgs;
+  readonly 'welcome-change-typed': NoArgs;
   readonly 'welcome-private': NoArgs;
   readonly 'welcome-no-nudge': NoArgs;
   readonly 'zone-shanghai': NoArgs;

@@ -135,6 +135,7 @@ welcome-group =
     什么都不用先设置，现在就可以开始。
 welcome-times = 早上 { $plan } 发当天内容，晚上 { $nudge } 提醒一次，{ $digest } 小结（{ $zone }）。没有内容就不打扰。
 welcome-change = 管理员可以用下面的按钮改语言和时区，或发「设置」。
+welcome-change-typed = 管理员想改就发「设置」加上名称和值，比如「设置 时区 伦敦」「设置 语言 English」「设置 晚上 关」；发「设置」看全部。
 welcome-private =
     你好，我是班长，陪你学习。
     发「打卡」记一天，发「答题」练几题，发「帮助」看全部用法。

@@ -135,6 +135,7 @@ welcome-group =
     什麼都不用先設定，現在就可以開始。
 welcome-times = 早上 { $plan } 傳當天內容，晚上 { $nudge } 提醒一次，{ $digest } 小結（{ $zone }）。沒有內容就不打擾。
 welcome-change = 管理員可以用下面的按鈕改語言和時區，或傳「設定」。
+welcome-change-typed = 管理員想改就傳「設定」加上名稱和值，例如「設定 時區 倫敦」「設定 語言 English」「設定 晚上 關」；傳「設定」看全部。
 welcome-private =
     你好，我是班長，陪你學習。
     傳「打卡」記一天，傳「答題」練幾題，傳「幫助」看全部用法。

@@ -5,7 +5,7 @@ import type { Capabilities } from './capabilities.ts';
 import { cutText, shorten, type TextLimit } from './cut-text.ts';
 import type { PersonalEvent } from './event.ts';
 import type { Button, Outgoing } from './outgoing.ts';
-import type { Choice, Part, Reply } from './reply.ts';
+import type { Choice, ChoicesPart, Part, Reply } from './reply.ts';
 
 /** A call to make, and how the sent message is to be remembered or which standing message it replaces. */
 export type Rendered =
@@ -37,7 +37,7 @@ function renderPart(part: Part, reply: Reply, voice: Voice): readonly Rendered[]
       return messages(voice.catalogue.say(part.text, voice.locale), [], reply, voice);
     case 'choices':
       return messages(
-        withTypedChoices(part.text, part.choices, voice),
+        withTypedChoices(choicesText(part, voice), part.choices, voice),
         rows(part.choices, part.columns, voice),
         reply,
         voice,
@@ -88,6 +88,9 @@ const captionLimit = ({ captionMaxCharacters, textMaxBytes }: Capabilities): Tex
 
 const limit = (characters: number, bytes: number | undefined): TextLimit =>
   bytes === undefined ? { characters } : { characters, bytes };
+
+const choicesText = ({ text: words, textWithoutButtons }: ChoicesPart, { can }: Voice): Text =>
+  can.buttons === null ? (textWithoutButtons ?? words) : words;
 
 /** Where there are no buttons, each choice becomes a line that tells what to type. */
 function withTypedChoices(words: Text, choices: readonly Choice[], { catalogue, locale, can }: Voice): string {

@@ -18,6 +18,8 @@ export interface TextPart {
 export interface ChoicesPart {
   readonly kind: 'choices';
   readonly text: Text;
+  /** Where there are no buttons, instead of `text` when that speaks of them. */
+  readonly textWithoutButtons?: Text;
   readonly choices: readonly Choice[];
   readonly columns: number;
 }

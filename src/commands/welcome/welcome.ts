@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockText } from '../../domain/schedule.ts';
-import { blankLine, lines, text } from '../../i18n/text.ts';
+import { blankLine, lines, type Text, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import { type AnyCommand, command } from '../core/command.ts';
 import { type Choice, type Reply, reply } from '../core/reply.ts';
@@ -48,9 +48,11 @@ export function welcome(chat: Chat): Reply {
     say: null,
   }));
   const quieter: Choice = { label: text('welcome-no-nudge'), token: 'settings nudge off', say: null };
+  const saying = (how: Text): Text => lines(text('welcome-group'), blankLine, times, how);
   return reply({
     kind: 'choices',
-    text: lines(text('welcome-group'), blankLine, times, text('welcome-change')),
+    text: saying(text('welcome-change')),
+    textWithoutButtons: saying(text('welcome-change-typed')),
     choices: [...languageChoices.map((choice) => ({ ...choice, say: null })), ...zoneChoices, quieter],
     columns: 3,
   });

@@ -191,3 +191,18 @@ describe('what cannot be shown is said another way', () => {
     ]);
   });
 });
+
+test('words that speak of buttons are said another way where there are none', () => {
+  const part = {
+    kind: 'choices',
+    text: literal('tap'),
+    textWithoutButtons: literal('type'),
+    choices: [],
+    columns: 1,
+  } as const;
+  const said = (can: Capabilities) =>
+    render(reply(part), { catalogue, locale: 'en', can, cause: typed }).map((sent) =>
+      sent.kind === 'send' && sent.outgoing.kind === 'message' ? sent.outgoing.text : '',
+    );
+  expect([said(full), said(bare)]).toEqual([['tap'], ['type']]);
+});
