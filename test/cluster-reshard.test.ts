@@ -28,7 +28,7 @@ beforeAll(async () => {
   platform = createStubPlatform({ clock, can: { pace } });
   complaints = [];
   const note = (fields: Readonly<Record<string, unknown>>, message: string): void => {
-    complaints.push(`${message} ${String(fields['error'] ?? '')}`);
+    complaints.push(`${message} ${fields['error'] instanceof Error ? fields['error'].message : ''}`);
   };
   const log = { info: () => undefined, warn: note, error: note };
   core = createBanzhang({ redis: { urls: cluster.urls, isCluster: true }, clock, log });
@@ -124,5 +124,7 @@ test('reminders of many groups reach each once while every slot moves to another
   expect(movedCount).toBeGreaterThan(2 * groupCount);
   expect(reminded().toSorted()).toEqual([...new Set(reminded())].toSorted());
   expect(reminded()).toHaveLength(groupCount);
-  expect(complaints.filter((line) => !/is away|connection lost|delivery queue|keeps nothing on disk/u.test(line))).toEqual([]);
+  expect(
+    complaints.filter((line) => !/is away|connection lost|delivery queue|keeps nothing on disk/u.test(line)),
+  ).toEqual([]);
 }, 90_000);

@@ -50,8 +50,8 @@ const concurrency = 32;
 /** For what an announcer or Redis failed at; refusals by the platform are counted by the delivery itself. */
 const attempts = 5;
 const backOffMs = 2_000;
-/** A second process that dies with a job in hand: after two the ledger says so. */
-const maxStalledCount = 2;
+/** So many processes may die with a job in hand before the ledger says so: it might be what they die of. */
+const maxStalledCount = 5;
 const usualSilenceMs = 10_000;
 const keepDone = { age: 24 * 3_600, count: 5_000 };
 /** What is one of thousands lets through what a chat asked for; BullMQ takes jobs without a priority first. */

@@ -32,17 +32,20 @@ export function createGap({ senderOf, clock, sleep }: GapParts): Gap {
   // By our own id too, where there is one: a chat that moved is still the same chat.
   const keysOf = ({ chatId, to }: Recipient): readonly string[] =>
     chatId === null ? [addressKey(to)] : [addressKey(to), chatId];
+  const waitMsOf = (recipient: Recipient): number => {
+    const pace = senderOf(recipient.to)?.can.pace;
+    if (pace === undefined) return 0;
+    const lastMs = Math.max(...keysOf(recipient).map((key) => answeredAtMs.get(key) ?? 0));
+    const spacedMs = lastMs === 0 || pace.chatPerSecond === 0 ? 0 : lastMs + 1000 / pace.chatPerSecond;
+    const before = latest.get(accountKey(recipient.to));
+    const isSwitch = before !== undefined && before.chat !== recipient.to.chat;
+    const switchedMs = isSwitch ? before.atMs + (pace.chatSwitchMs?.least ?? 0) : 0;
+    return Math.ceil(Math.max(spacedMs, switchedMs) - clock());
+  };
   return {
     async wait(recipient) {
-      const pace = senderOf(recipient.to)?.can.pace;
-      if (pace === undefined) return;
-      const lastMs = Math.max(...keysOf(recipient).map((key) => answeredAtMs.get(key) ?? 0));
-      const spacedMs = lastMs === 0 || pace.chatPerSecond === 0 ? 0 : lastMs + 1000 / pace.chatPerSecond;
-      const before = latest.get(accountKey(recipient.to));
-      const isSwitch = before !== undefined && before.chat !== recipient.to.chat;
-      const switchedMs = isSwitch ? before.atMs + (pace.chatSwitchMs?.least ?? 0) : 0;
-      const waitMs = Math.ceil(Math.max(spacedMs, switchedMs) - clock());
-      if (waitMs > 0) await sleep(waitMs);
+      // Of two that wait for the same instant, the second looks again when the first has left.
+      for (let waitMs = waitMsOf(recipient); waitMs > 0; waitMs = waitMsOf(recipient)) await sleep(waitMs);
     },
     leave({ to }, atMs) {
       if ((senderOf(to)?.can.pace.chatSwitchMs ?? null) === null) return;

@@ -105,8 +105,8 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     return line;
   };
   /** Few of those that nobody waits for ask at a time: the others would only ask in vain. */
-  const bookBulk = (recipient: Recipient, wanted: Omit<Booking, 'nowMs'>): Promise<Slot> =>
-    turns.take(accountKey(recipient.to), async () => {
+  const bookBulk = (recipient: Recipient, wanted: Omit<Booking, 'nowMs'>): Promise<Slot> => {
+    const ask = async (): Promise<Slot> => {
       for (;;) {
         const nowMs = clock();
         // Without Redis nothing of this sort is sent: neither could its outcome be noted.
@@ -116,7 +116,10 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
         if (slot?.isBooked === true || slot?.full === 'chat') return slot;
         await sleep(slot === null ? redisAgainMs : Math.max(1, slot.retryAtMs - clock()));
       }
-    });
+    };
+    // What has missed its slot is marked as being sent already; the shorter that is so, the less can end in doubt.
+    return turns.take(accountKey(recipient.to), ask, wanted.missedAtMs !== undefined);
+  };
   return {
     async slot(recipient, limits, { kind, urgency, missedAtMs }) {
       const missed = missedAtMs === undefined ? {} : { missedAtMs };

@@ -1,6 +1,7 @@
 /** Lets a few pieces of work of a name run at a time, the others in the order they came. */
 export interface Turns {
-  take<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** `isFirst` goes before those who wait. */
+  take<T>(name: string, work: () => Promise<T>, isFirst?: boolean): Promise<T>;
 }
 
 interface Counter {
@@ -16,11 +17,11 @@ export function createTurns(atOnce: number): Turns {
     return counter;
   };
   return {
-    async take(name, work) {
+    async take(name, work, isFirst = false) {
       const counter = counterOf(name);
       // Who leaves hands the place on, so that nobody who comes now takes it.
       if (counter.busy < atOnce) counter.busy += 1;
-      else await new Promise<void>((come) => void counter.waiting.push(come));
+      else await comesTo(counter, isFirst);
       try {
         return await work();
       } finally {
@@ -31,3 +32,9 @@ export function createTurns(atOnce: number): Turns {
     },
   };
 }
+
+const comesTo = ({ waiting }: Counter, isFirst: boolean): Promise<void> =>
+  new Promise((come) => {
+    if (isFirst) waiting.unshift(come);
+    else waiting.push(come);
+  });
