@@ -591,7 +591,7 @@ missed-quiz = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没�
 missed-quiz-closed = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。第 { $round } 题已经截止，那时发的答案没能算上，抱歉。
 missed-quiz-paused = 刚才断线了，{ $from } 到 { $to } 之间发的消息我没收到。答题还停着，发「答题 继续」接着来。
 missed-check-in = 刚才断线了，{ $from } 到 { $to } 之间发的打卡我没收到，麻烦再发一次。
-missed-check-in-too = 断线时打的卡也请再发一次。
+missed-check-in-too = 断线时发的打卡也请再发一次。
 
 ## alarm
 

@@ -591,7 +591,7 @@ missed-quiz = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒�
 missed-quiz-closed = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。第 { $round } 題已經截止，那時傳的答案沒能算上，抱歉。
 missed-quiz-paused = 剛才斷線了，{ $from } 到 { $to } 之間傳的訊息我沒收到。答題還停著，傳「答題 繼續」接著來。
 missed-check-in = 剛才斷線了，{ $from } 到 { $to } 之間傳的打卡我沒收到，麻煩再傳一次。
-missed-check-in-too = 斷線時打的卡也請再傳一次。
+missed-check-in-too = 斷線時傳的打卡也請再傳一次。
 
 ## alarm
 
