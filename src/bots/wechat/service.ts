@@ -105,6 +105,10 @@ export function openService({ options, times, onEvent, desk, leadership, listenT
   return { session, identities, rooms, friends, arrivals, intake, unlisten: stopListening };
 }
 
+/** A clock that is a minute fast makes the bot deaf. */
+const oldAdvice =
+  'wechat: a message from before the start was left alone; if this comes with new messages too, set the clock of this machine';
+
 interface HearingParts extends Pick<Service, 'session' | 'intake' | 'rooms' | 'friends'> {
   readonly options: WechatOptions;
   readonly parts: Parameters<typeof decodeMessage>[2];
@@ -114,6 +118,11 @@ interface HearingParts extends Pick<Service, 'session' | 'intake' | 'rooms' | 'f
 function createHearing({ options, session, intake, rooms, friends, parts }: HearingParts) {
   const { bot, clock } = options;
   const recent = createRecentIds(recentMax);
+  let isOldSaid = false;
+  const leaveOld = (ageMs: number): void => {
+    if (!isOldSaid) options.log.warn({ account: options.account, ageMs }, oldAdvice);
+    isOldSaid = true;
+  };
   let lastOrder = 0;
   const moment = (atMs: number): Moment => {
     // Ten in a millisecond; Lua keeps fourteen digits when it prints a number.
@@ -125,7 +134,12 @@ function createHearing({ options, session, intake, rooms, friends, parts }: Hear
       const selfId = selfIdOf(bot);
       if (selfId === null || !isForeign(message, selfId) || !isTelling(message)) return;
       const atMs = message.date().getTime();
-      if (clock() - atMs > messageMaxAgeMs || !recent.isNew(message.id)) return;
+      const ageMs = clock() - atMs;
+      if (ageMs > messageMaxAgeMs) {
+        leaveOld(ageMs);
+        return;
+      }
+      if (!recent.isNew(message.id)) return;
       const room = message.room();
       const talker = message.talker();
       if (room !== undefined) rooms.note(room);

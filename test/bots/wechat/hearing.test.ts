@@ -120,6 +120,15 @@ describe('what was said before, by the bot or long ago', () => {
     world.say(lin, group, 'D', { atMs: Date.now() - 20_000 });
     await expect.poll(() => texts().map(({ text }) => text)).toEqual(['A', 'D']);
   });
+
+  test('is said once in the log, since a clock that is fast makes all of it old', async () => {
+    const { world, lin, group, texts, log } = await bringGroup();
+    const oldLines = () => log.lines.filter((line) => line.includes('"level":"warn"') && line.includes('ageMs'));
+    for (const ageMs of [120_000, 90_000]) world.say(lin, group, 'C', { atMs: Date.now() - ageMs });
+    world.say(lin, group, 'D');
+    await expect.poll(() => texts().length).toBe(1);
+    expect(oldLines()).toHaveLength(1);
+  });
 });
 
 describe('who comes and goes', () => {
