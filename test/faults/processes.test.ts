@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startTestRedis } from '../support/redis.ts';
 import { choose, importBank, inWorld, isNoted, isQuestion, patienceMs, startQuiz, threeOf } from './study-world.ts';
 
 describe.concurrent(
@@ -13,17 +14,19 @@ describe.concurrent(
         expect(said).not.toContain('AAE-wrong');
       }));
 
-    test('a second one on the same token is told so; when it goes, the first takes over', () =>
+    test('a second one on the same token and another Redis is told so; when it goes, the first takes over', () =>
       inWorld({}, async (world) => {
         const { api, group } = world;
         const [first] = threeOf(world);
+        const elsewhere = await startTestRedis();
         const bot = await world.startPolling();
-        const other = await world.startPolling();
+        const other = await world.startPolling({ REDIS_URL: elsewhere.socketPath });
         const isDisturbed = (): boolean =>
           [bot, other].some((one) => one.log().some(({ problem }) => /another process/.test(String(problem))));
         await api.waitFor(isDisturbed, patienceMs);
         expect(bot.isRunning() && other.isRunning()).toBe(true);
         await other.kill9();
+        await elsewhere.stop();
         api.say(group, first, '打卡');
         await api.waitForMessage(group, /今日打卡.* 1 人/, patienceMs);
       }));
