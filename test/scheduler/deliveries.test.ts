@@ -202,34 +202,6 @@ describe('a process that stops', () => {
     expect(one.platform.said()).toEqual([]);
     expect(await outcomes(one, 'a')).toEqual(['unknown']);
   });
-
-  it('by dying before its slot leaves the message to another, which sends it', async () => {
-    const clients: RedisClient[] = [];
-    const pace = { ...noLimits, accountPerSecond: 0.001 };
-    const platform = createStubPlatform({ clock: () => time.nowMs, can: { pace } });
-    const dying = startDeliveryProcess({
-      connect(maxRetriesPerRequest) {
-        const client = redis.connect({ maxRetriesPerRequest });
-        clients.push(client);
-        return client;
-      },
-      time,
-      platform,
-      silenceMs: 300,
-    });
-    for (const id of ['a', 'b']) await chatIn(dying, id);
-    await dying.deliveries.enqueue([job('a'), job('b')]);
-    await until(() => platform.said().length === 1);
-    const [first = ''] = platform.said();
-    await until(async () => (await outcomes(dying, first.slice(0, 1))).length === 1);
-    for (const client of clients) client.disconnect();
-
-    await redis.connect().del('t:{a:telegram:7}:pace');
-    const one = start({ silenceMs: 300 });
-    await until(() => one.platform.said().length > 0);
-    await one.deliveries.idle();
-    expect([first, ...one.platform.said()].toSorted()).toEqual(['a: reminder 1', 'b: reminder 1']);
-  });
 });
 
 describe('on a cluster', () => {
