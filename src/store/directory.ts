@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isByName } from '../domain/identity/is-by-name.ts';
 import { nameFields } from '../domain/identity/name-fields.ts';
 import type { RedisClient } from './client.ts';
 import {
@@ -231,9 +232,6 @@ export function createDirectoryStore(redis: RedisClient, keys: Keys) {
 
 /** Doubts of the login itself are seen in it, by who is there; only older ones must be remembered. */
 const isSharedSince = (told: string | null | undefined, login: number): boolean => told != null && Number(told) < login;
-
-export const isByName = (entry: BoundEntry | null): boolean =>
-  entry !== null && entry.kind !== 'unclear' && entry.isByName === true;
 
 function fieldsOf(change: DirectoryChange): readonly (readonly [string, string, string])[] {
   switch (change.kind) {

@@ -1,9 +1,10 @@
 import { type Acquaintance, nameKey, type Verdict } from '../../domain/identity/features.ts';
+import { isByName } from '../../domain/identity/is-by-name.ts';
 import { matchPeople } from '../../domain/identity/match-people.ts';
 import { matchStranger } from '../../domain/identity/match-stranger.ts';
 import { onlyOnce } from '../../domain/identity/only-once.ts';
 import { nameFields } from '../../domain/identity/name-fields.ts';
-import { isByName, type KnownPerson } from '../../store/directory.ts';
+import type { KnownPerson } from '../../store/directory.ts';
 import type { BoundEntry, PersonRecord } from '../../store/directory-entry.ts';
 import type { SeenPerson } from '../core/desk.ts';
 import type { DirectoryParts } from './directory-parts.ts';
