@@ -16,7 +16,7 @@ import {
 } from './study-world.ts';
 
 /** Longer than a lease lives after its holder was killed. */
-const takeOverMs = 15_000;
+const takeOverMs = 10_000;
 
 const says = (bot: BotProcess, words: RegExp): boolean => bot.log().some(({ msg }) => words.test(msg));
 

@@ -1,6 +1,6 @@
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { AdapterState } from '../adapter.ts';
-import { type HeldLease, type LeaseParts, takeLease } from '../held-lease.ts';
+import { type HeldLease, type LeaseParts, type LeaseTimes, takeLease } from '../held-lease.ts';
 import type { Intake, Polling } from './intake.ts';
 import { waitMs } from './wait.ts';
 
@@ -13,6 +13,12 @@ export interface LedPollingParts {
   /** Begins to fetch; rejects with DeliveryError. */
   open(): Promise<Polling>;
 }
+
+/**
+ * Shorter than WeChat's: two that fetch for a moment do no harm, and a tap whose answer comes after some 15 s keeps its
+ * button spinning, also where the one process there is was killed and starts again.
+ */
+export const pollLeaseTimes: LeaseTimes = { ttlMs: 6_000, extendMs: 1_500, askMs: 500 };
 
 /** A server that cannot be spoken to when it is our turn is asked again after this. */
 const openAgainMs = 2_000;

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { CoreLog } from '../../commands/core/dispatch.ts';
 import type { Adapter, AdapterState } from '../adapter.ts';
-import { leaseTimes, type LeaseTimes } from '../held-lease.ts';
+import type { LeaseTimes } from '../held-lease.ts';
 import { botOf } from './bot.ts';
 import { createApi, identify } from './connect.ts';
 import { type Intake, openPolling, openWebhook } from './intake.ts';
-import { leaseNameOf, openLedPolling } from './led-polling.ts';
+import { leaseNameOf, openLedPolling, pollLeaseTimes } from './led-polling.ts';
 import { pollDelays, type PollDelays } from './poll-delays.ts';
 import { createTelegramSide } from './telegram-side.ts';
 import { createWebhook, type WebhookHandler } from './webhook.ts';
@@ -58,7 +58,7 @@ export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter
       if (options.hears === false) intake = onlySending;
       else if (webhook !== undefined) intake = await openWebhook(parts, webhook);
       else {
-        const [names, token, times] = [[leaseNameOf(me.id)], randomUUID(), options.leaseTimes ?? leaseTimes];
+        const [names, token, times] = [[leaseNameOf(me.id)], randomUUID(), options.leaseTimes ?? pollLeaseTimes];
         const lease = { leases, names, token, times, log, clock: () => performance.now() };
         intake = await openLedPolling({ lease, log, open: () => openPolling(parts, delays) });
       }
