@@ -25,7 +25,6 @@ test('what is answered only after the next login does not lead back to an id of 
     ids: 'passing',
     directory,
     log: { info: never, warn: never, error: never },
-    clock: () => 0,
   });
   await identities.begin('@self1');
   const before = identities.ofPerson(contact('@1'), null);
