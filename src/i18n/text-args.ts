@@ -517,7 +517,7 @@ export interface TextArgs {
   readonly 'recognise-group-new': NoArgs;
   readonly 'recognise-done': NoArgs;
   readonly 'recognise-new': NoArgs;
-  readonly 'recognise-taken': NoArgs;
+  readonly 'recognise-taken': { readonly name: TextValue; readonly number: TextValue };
   readonly 'recognise-range': { readonly count: TextValue };
   readonly 'recognise-organisers': NoArgs;
   readonly 'recognise-code': NoArgs;
@@ -525,6 +525,19 @@ export interface TextArgs {
   readonly 'send-usage': NoArgs;
   readonly 'send-unclear': NoArgs;
   readonly 'send-of-what': NoArgs;
+  readonly 'recognise-held': { readonly trace: TextValue };
+  readonly 'recognise-and': { readonly more: TextValue; readonly trace: TextValue };
+  readonly 'recognise-amount': { readonly amounts: TextValue };
+  readonly 'recognise-amount-none': NoArgs;
+  readonly 'recognise-total': { readonly count: TextValue };
+  readonly 'recognise-best': { readonly count: TextValue };
+  readonly 'recognise-first': { readonly day: TextValue };
+  readonly 'recognise-alike': NoArgs;
+  readonly 'recognise-group-bare': { readonly title: TextValue; readonly trace: TextValue };
+  readonly 'recognise-taken-private': NoArgs;
+  readonly 'recognise-group-taken': NoArgs;
+  readonly 'recognise-moved': { readonly name: TextValue };
+  readonly 'recognise-no-dispute': NoArgs;
   readonly 'send-long': { readonly max: TextValue };
   readonly 'send-nobody': NoArgs;
   readonly 'send-number-unknown': { readonly number: TextValue };

@@ -16,6 +16,8 @@ test('what is answered only after the next login does not lead back to an id of 
     recogniseGroup: never,
     recognisePerson: never,
     claim: never,
+    release: never,
+    groupSize: never,
   };
   const answer = (id: string): void => answers.get(id)?.(new Map([[id, { kind: 'known', id: '~lin' }]]));
   const contact = (id: string) => ({ id, name: () => '林小满' }) as WechatContact;

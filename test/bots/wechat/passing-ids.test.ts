@@ -30,6 +30,8 @@ beforeEach(async () => {
     recogniseGroup: noted('recogniseGroup', real.recogniseGroup),
     recognisePerson: noted('recognisePerson', real.recognisePerson),
     claim: noted('claim', real.claim),
+    release: noted('release', real.release),
+    groupSize: noted('groupSize', real.groupSize),
   };
 });
 
