@@ -67,6 +67,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
   const settle = async (): Promise<void> => {
     await dispatch.idle();
     await acknowledger.tellAll();
+    await core.personalAnswers.tellAll();
     await missed.idle();
     await outbox.drain();
     await quiz.conductor.idle();

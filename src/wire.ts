@@ -24,6 +24,7 @@ import { createFloodGate } from './commands/core/flood-gate.ts';
 import { createLanes } from './commands/core/lanes.ts';
 import { type Meter, silentMeter } from './commands/core/meter.ts';
 import { menusOf } from './commands/core/menus.ts';
+import { createPersonalAnswers } from './commands/core/personal-answers.ts';
 import { createOutage } from './commands/core/outage.ts';
 import { createCommandTable, type CommandTable } from './commands/core/table.ts';
 import { publishedWorkdays, type WorkCalendar } from './domain/workdays.ts';
@@ -167,6 +168,7 @@ export function wire(options: BanzhangOptions) {
     },
   });
   const acknowledger = createBatchAcknowledger({ outbox, timers: quiz.timers, clock });
+  const personalAnswers = createPersonalAnswers({ ...stores, outbox, timers: quiz.timers, clock });
   const replanAll = async (chat: Chat, nowMs: number): Promise<void> => {
     await daily.put(chat, nowMs);
     await reminderOrders.replan(chat, nowMs);
@@ -298,6 +300,7 @@ export function wire(options: BanzhangOptions) {
     floodGate: createFloodGate(),
     outage,
     log,
+    personalAnswers,
     meter,
     owners: new Set(owners),
     isGuest: accounts.isGuest,
@@ -341,6 +344,7 @@ export function wire(options: BanzhangOptions) {
     calendar: createCalendarFeed(calendarParts),
     accounts,
     acknowledger,
+    personalAnswers,
     missed,
     alarm,
     dispatch,

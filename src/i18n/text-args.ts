@@ -116,6 +116,10 @@ export interface TextArgs {
   readonly 'setting-quiz-speed': NoArgs;
   readonly 'setting-tags': NoArgs;
   readonly 'setting-none': NoArgs;
+  readonly 'two-sentences': { readonly first: TextValue; readonly second: TextValue };
+  readonly 'personal-answer': { readonly names: TextValue; readonly words: TextValue };
+  readonly 'personal-answer-more': { readonly more: TextValue; readonly names: TextValue; readonly words: TextValue };
+  readonly 'personal-answer-unnamed': { readonly more: TextValue; readonly words: TextValue };
   readonly 'help-summary': NoArgs;
   readonly 'help-head': NoArgs;
   readonly 'help-row': { readonly summary: TextValue; readonly word: TextValue };

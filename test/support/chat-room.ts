@@ -8,6 +8,7 @@ import type { PersonalEvent } from '../../src/commands/core/event.ts';
 import { createLanes } from '../../src/commands/core/lanes.ts';
 import { createOutage, type Outage } from '../../src/commands/core/outage.ts';
 import type { Destination, Outbox } from '../../src/commands/core/outbox.ts';
+import type { PersonalAnswers } from '../../src/commands/core/personal-answers.ts';
 import { render } from '../../src/commands/core/render.ts';
 import type { Reply } from '../../src/commands/core/reply.ts';
 import { createCommandTable } from '../../src/commands/core/table.ts';
@@ -34,6 +35,8 @@ export interface RoomSettings {
   readonly organisers?: readonly string[];
   /** `platform:person` of the owners of the programme. */
   readonly owners?: readonly string[];
+  /** Without it everybody is told of their own at once. */
+  readonly personalAnswers?: Pick<PersonalAnswers, 'gather'>;
   /** Takes the unclear; without it they are talk. */
   reception?(chats: Chats, outage: Outage): Reception;
 }
@@ -118,12 +121,13 @@ export function openRoom(settings: RoomSettings): Room {
     housekeeping: { keep: () => Promise.resolve() },
     reception: settings.reception?.(chats, createOutage(outbox, 'zh-Hans')) ?? {
       receive: () => Promise.resolve(false),
-      recall: () => Promise.resolve(false),
+      recall: () => Promise.resolve(),
     },
     outbox,
     lanes: createLanes(),
     floodGate: { isOpen: () => true, isToBeTold: () => false },
     outage: { tell: () => undefined, remember: () => undefined, notice: () => undefined, isOver: () => undefined },
+    ...(settings.personalAnswers === undefined ? {} : { personalAnswers: settings.personalAnswers }),
     log: {
       info: () => undefined,
       warn: () => undefined,

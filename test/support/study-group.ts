@@ -12,6 +12,7 @@ import { createRankCommand } from '../../src/commands/progress/rank.ts';
 import { createRelayListener } from '../../src/commands/relay/relay.ts';
 import { createMissingCommand } from '../../src/commands/report/missing.ts';
 import { createLaterReportsCommand, createReportCommand } from '../../src/commands/report/report.ts';
+import { createPersonalAnswers } from '../../src/commands/core/personal-answers.ts';
 import type { Destination } from '../../src/commands/core/outbox.ts';
 import type { Reply } from '../../src/commands/core/reply.ts';
 import type { LocalDate } from '../../src/domain/local-date.ts';
@@ -61,16 +62,23 @@ export interface Said {
   readonly replies: readonly Reply[];
 }
 
+export interface StudyGroupSettings extends Partial<RoomSettings> {
+  /** Answers about one's own record are gathered as in a running programme; otherwise each is said at once. */
+  readonly isGathering?: boolean;
+}
+
 /** A chat in which everything around check-ins can be said; 班长 administers it. */
-export function openStudyGroup(redis: Redis, settings: Partial<RoomSettings> = {}) {
+export function openStudyGroup(redis: Redis, { isGathering = false, ...settings }: StudyGroupSettings = {}) {
   const alarms = createAlarms(settings.nowMs ?? noonMs);
   const said: Said[] = [];
-  const acknowledger = createBatchAcknowledger({
-    outbox: { post: (destination, replies) => void said.push({ destination, replies }) },
+  const parts = {
+    outbox: { post: (destination: Destination, replies: readonly Reply[]) => void said.push({ destination, replies }) },
     timers: alarms.timers,
     clock: alarms.now,
-  });
+  };
+  const acknowledger = createBatchAcknowledger(parts);
   const stores = { ...openStores(redis), acknowledger };
+  const personalAnswers = createPersonalAnswers({ ...stores, ...parts });
   const room = openRoom({
     redis,
     keys,
@@ -90,6 +98,7 @@ export function openStudyGroup(redis: Redis, settings: Partial<RoomSettings> = {
     listeners: [createRelayListener(stores), createQuickReplyListener(stores)],
     nowMs: noonMs,
     organisers: ['班长'],
+    ...(isGathering ? { personalAnswers } : {}),
     ...settings,
   });
   return { room, alarms, said, ...stores };

@@ -14,6 +14,7 @@ import { type EventResult, type Meter, silentMeter } from './meter.ts';
 import type { Outage } from './outage.ts';
 import type { Destination, Outbox } from './outbox.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { PersonalAnswers } from './personal-answers.ts';
 import { type Reply, say, toast } from './reply.ts';
 import { route } from './route.ts';
 import type { CommandTable } from './table.ts';
@@ -53,6 +54,8 @@ export interface DispatchParts {
   readonly floodGate: FloodGate;
   readonly outage: Outage;
   readonly log: CoreLog;
+  /** Without it everybody is told of their own at once. */
+  readonly personalAnswers?: Pick<PersonalAnswers, 'gather'>;
   /** Nothing is measured where there is none. */
   readonly meter?: Meter;
   /** Platform persons who may organise every chat. */
@@ -158,7 +161,7 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
     return taken;
   }
   if (isUnclear(event)) return receive(event, parts);
-  if (await parts.reception.recall(event, again(parts))) return taken;
+  await parts.reception.recall(event, again(parts));
   const id = await parts.chats.idOf(event, parts.clock());
   const sinceMs = parts.meter.nowMs();
   const quick = await parts.express.answer(event, id);
@@ -241,12 +244,15 @@ async function ownZoneOf({ chat, member }: Admission, parts: Desk): Promise<Pick
 interface Work {
   /** Of the command or listener, or that there was none. */
   readonly name: string;
-  /** What the member's own record is about is always answered; the rest only while the chat has not just read it. */
-  readonly sort: 'refusal' | 'answer' | 'personal';
+  /**
+   * Of a member's own record they are told by name where all read it; what `listened` for is always answered, and the
+   * rest only while the chat has not just read it.
+   */
+  readonly sort: 'refusal' | 'answer' | 'personal' | 'listened';
   run(): Promise<readonly Reply[]>;
 }
 
-const personal = ({ name }: Listener, run: Work['run']): Work => ({ name, sort: 'personal', run });
+const listened = ({ name }: Listener, run: Work['run']): Work => ({ name, sort: 'listened', run });
 const refusalName = 'refusal';
 const expressName = 'express';
 
@@ -256,7 +262,7 @@ async function choose(context: Context, admission: Admission, parts: Desk): Prom
   if (admission.hasLeft) return refuse(text('left-group'));
   for (const listener of parts.listeners) {
     const work = (await listener.hearFirst?.(context)) ?? null;
-    if (work !== null) return personal(listener, work);
+    if (work !== null) return listened(listener, work);
   }
   const routed = route(event, parts.table);
   if (routed.kind === 'command') return commandWork(routed.command, routed.rest, routed.isSlash, context);
@@ -264,7 +270,7 @@ async function choose(context: Context, admission: Admission, parts: Desk): Prom
     return parts.isGuest(event.from) ? null : unknownWork(routed.nearest, routed.name, context);
   for (const listener of parts.listeners) {
     const work = listener.hear(context);
-    if (work !== null) return personal(listener, work);
+    if (work !== null) return listened(listener, work);
   }
   if (event.kind === 'choice') return refuse(text('button-stale'));
   return null;
@@ -310,12 +316,12 @@ function unknownWork(nearest: AnyCommand | null, name: string, context: Context)
 async function answersOf(work: Work, context: Context, parts: Desk): Promise<readonly Reply[]> {
   const sinceMs = parts.meter.nowMs();
   try {
-    const replies = await work.run();
-    return work.sort === 'personal' ? replies : parts.echoes.unlessHeard(replies, context, work.sort);
+    return braked(await work.run(), work.sort, context, parts);
   } catch (error) {
     if (error instanceof Refusal) {
       parts.log.info({ refusal: error.key, chat: context.chat.id, event: context.event.id }, 'refused');
-      return parts.echoes.unlessHeard([toast({ key: error.key, params: error.params })], context, 'refusal');
+      const sort = work.sort === 'personal' ? 'personal' : 'refusal';
+      return braked([toast({ key: error.key, params: error.params })], sort, context, parts);
     }
     if (error instanceof StoreError) throw error;
     const incident = parts.incidentId();
@@ -325,5 +331,20 @@ async function answersOf(work: Work, context: Context, parts: Desk): Promise<rea
     parts.meter.ranHandler(work.name, sinceMs);
     const { event, chat, nowMs } = context;
     parts.log.debug?.({ event: event.id, chat: chat.id, handler: work.name, ms: parts.clock() - nowMs }, 'handler ran');
+  }
+}
+
+/** What is said at once where everybody reads every answer. */
+function braked(replies: readonly Reply[], sort: Work['sort'], context: Context, parts: Desk): readonly Reply[] {
+  switch (sort) {
+    case 'listened':
+      return replies;
+    case 'personal':
+      return parts.personalAnswers?.gather(replies, context) ?? replies;
+    case 'refusal':
+    case 'answer':
+      return parts.echoes.unlessHeard(replies, context, sort);
+    default:
+      return sort satisfies never;
   }
 }

@@ -11,6 +11,7 @@ import type { ProgressStore } from '../../store/progress.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import { shownName } from '../check-in/roster-message.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
+import { isOverheard } from '../core/overheard.ts';
 import { quoting, say, toast } from '../core/reply.ts';
 import { weekLine } from './week-line.ts';
 
@@ -51,7 +52,8 @@ export function createMeCommand(parts: MeParts): AnyCommand {
       const { chat, seat, nowMs, zone, ownZone = zone, event } = context;
       if (!chat.isGroup) return [say(await everywhere(context, parts))];
       const own = await ownProgress(chat.id, seat, localDateOf(nowMs, ownZone), parts);
-      const words = shortText(own, event.kind === 'text');
+      // Where all read every answer, the hint would be read over and over.
+      const words = shortText(own, event.kind === 'text' && !isOverheard(chat.isGroup, context.can));
       return [event.kind === 'choice' ? toast(words) : quoting(say(words))];
     },
   });
