@@ -81,3 +81,35 @@ test('whoever beats while time is given back waits for it', async () => {
   await Promise.all([pulse.beat(), pulse.beat().then(() => order.push('went on'))]);
   expect(order).toEqual(['given back', 'went on']);
 });
+
+test('who stands by neither beats nor looks; who takes over gives back what nobody heard, and adopts what others start', async () => {
+  const state = { nowMs: 100_000, lastAtMs: 100_000, isStandingBy: true, watched: new Set(['a']) };
+  const given: [string, number][] = [];
+  const pulse = createPulse({
+    runs: {
+      beat: () => {
+        const gapMs = state.nowMs - state.lastAtMs;
+        state.lastAtMs = state.nowMs;
+        return Promise.resolve(gapMs);
+      },
+      openChats: () => Promise.resolve(['a', 'b']),
+    },
+    conductor: { giveBack: (chat, gapMs) => Promise.resolve(void given.push([chat, gapMs])) },
+    isStandingBy: () => state.isStandingBy,
+    isWatched: (chat) => state.watched.has(chat),
+    wallClock: () => state.nowMs,
+  });
+  await pulse.beat();
+  expect({ given, lastAtMs: state.lastAtMs }).toEqual({ given: [], lastAtMs: 100_000 });
+  state.nowMs += 8_000;
+  state.isStandingBy = false;
+  await pulse.beat();
+  expect(given.splice(0)).toEqual([
+    ['a', 8_000],
+    ['b', 8_000],
+  ]);
+  state.nowMs += 3_000;
+  await pulse.beat();
+  await new Promise((done) => setImmediate(done));
+  expect(given).toEqual([['b', 0]]);
+});
