@@ -669,7 +669,7 @@ relay-taken-back = All right, the list entry of { $names } is taken back.
 relay-past-day = This list is for { $day }, so nothing is recorded for today. To make up that day, send “makeup { $typed } 30 min”.
 
 ## recognise
-recognise-person = { $name }, I had to log in again and cannot tell which one you are. I am keeping what you said; please answer here:
+recognise-person = { $name }, I had to log in again and cannot tell which one you are. I am keeping what you said for ten minutes; please answer here:
 recognise-offer = bind { $number }: { $trace }
 recognise-trace = last check-in { $day }{ $streak ->
     [0] { "" }
@@ -679,8 +679,8 @@ recognise-trace = last check-in { $day }{ $streak ->
 recognise-trace-none = no check-in yet
 recognise-named = was called “{ $name }”, { $trace }
 recognise-nobody = bind 0: none of these, I am new
-recognise-group = I had to log in again and cannot tell which group this is. I am keeping what you said; would somebody please answer:
-recognise-group-organisers = I had to log in again and cannot tell which group this is. I am keeping what you said; would an administrator please answer:
+recognise-group = I had to log in again and cannot tell which group this is. I am keeping what you said for ten minutes; would somebody please answer:
+recognise-group-organisers = I had to log in again and cannot tell which group this is. I am keeping what you said for ten minutes; would an administrator please answer:
 recognise-group-trace = “{ $title }”, { $count ->
     [one] 1 member
    *[other] { $count } members
@@ -691,10 +691,29 @@ recognise-group-quiet = no check-in this past month
 recognise-group-new = bind 0: none of these, this is a new group
 recognise-done = Found you, all your records are here.
 recognise-new = Got it, your records start today.
-recognise-taken = Somebody has taken that one already. If that is wrong, please tell an administrator; or send your message again and choose another.
+recognise-taken = { $name }, somebody has taken that one already. If it is really you, please let an administrator answer “bind yes { $number }”, and I will change it; otherwise choose another number of the list.
 recognise-range = Please send a number from 0 to { $count }, for example “bind 0”.
 recognise-organisers = Please let an administrator answer this.
 recognise-code = That code fits none of these. Please answer with a number of the list, for example “bind 1”.
+recognise-held = { $trace } (somebody has taken this one)
+recognise-and = { $trace }, { $more }
+recognise-amount = { $amounts } that day
+recognise-amount-none = no amount that day
+recognise-total = { $count ->
+    [one] 1 day in all
+   *[other] { $count } days in all
+}
+recognise-best = longest streak { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+recognise-first = first check-in { $day }
+recognise-alike = Some of these look the same by their check-ins: if you are not sure, please agree with the other one of your name first.
+recognise-group-bare = “{ $title }”, { $trace }
+recognise-taken-private = Somebody has taken that one already. If it is really you, please say “done” in the group and answer with its number there, for an administrator to decide; otherwise choose another number of the list.
+recognise-group-taken = Another group has been found to be that one. Please choose another number of the list, or “bind 0” for none of them.
+recognise-moved = Changed: all earlier records belong to { $name } now. I will ask the other one again when they next write.
+recognise-no-dispute = Nothing is open under that number. If it has not been changed yet, please let the person answer “bind” and their number once more.
 
 ## send
 send-summary = Send to many groups at once

@@ -525,10 +525,6 @@ export interface TextArgs {
   readonly 'recognise-range': { readonly count: TextValue };
   readonly 'recognise-organisers': NoArgs;
   readonly 'recognise-code': NoArgs;
-  readonly 'send-summary': NoArgs;
-  readonly 'send-usage': NoArgs;
-  readonly 'send-unclear': NoArgs;
-  readonly 'send-of-what': NoArgs;
   readonly 'recognise-held': { readonly trace: TextValue };
   readonly 'recognise-and': { readonly more: TextValue; readonly trace: TextValue };
   readonly 'recognise-amount': { readonly amounts: TextValue };
@@ -542,6 +538,10 @@ export interface TextArgs {
   readonly 'recognise-group-taken': NoArgs;
   readonly 'recognise-moved': { readonly name: TextValue };
   readonly 'recognise-no-dispute': NoArgs;
+  readonly 'send-summary': NoArgs;
+  readonly 'send-usage': NoArgs;
+  readonly 'send-unclear': NoArgs;
+  readonly 'send-of-what': NoArgs;
   readonly 'send-long': { readonly max: TextValue };
   readonly 'send-nobody': NoArgs;
   readonly 'send-number-unknown': { readonly number: TextValue };

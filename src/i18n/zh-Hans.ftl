@@ -615,7 +615,7 @@ relay-taken-back = 好的，接龙里 { $names } 的这一条撤下来了。
 relay-past-day = 这份接龙是 { $day } 的，今天就不记啦。要补那天的，发「补卡 { $typed } 30分钟」这样就行。
 
 ## recognise
-recognise-person = { $name }，我重新登录了一次，一时对不上你是哪一位。刚才的话先替你留着，请在这里回一句：
+recognise-person = { $name }，我重新登录了一次，一时对不上你是哪一位。刚才的话先替你留十分钟，请在这里回一句：
 recognise-offer = 绑定 { $number }：{ $trace }
 recognise-trace =
     { $streak ->
@@ -625,8 +625,8 @@ recognise-trace =
 recognise-trace-none = 还没打过卡
 recognise-named = 原来叫「{ $name }」，{ $trace }
 recognise-nobody = 绑定 0：都不是，我是新来的
-recognise-group = 我重新登录了一次，一时对不上这是哪个群。刚才的话先替大家留着，请哪位回一句：
-recognise-group-organisers = 我重新登录了一次，一时对不上这是哪个群。刚才的话先替大家留着，请群主或管理员回一句：
+recognise-group = 我重新登录了一次，一时对不上这是哪个群。刚才的话先替大家留十分钟，请哪位回一句：
+recognise-group-organisers = 我重新登录了一次，一时对不上这是哪个群。刚才的话先替大家留十分钟，请群主或管理员回一句：
 recognise-group-trace = 「{ $title }」，{ $count } 人，{ $trace }
 recognise-untitled = 没起名的群
 recognise-group-active = 最近打卡 { $day }
@@ -634,10 +634,23 @@ recognise-group-quiet = 近一个月没有打卡
 recognise-group-new = 绑定 0：都不是，这是新群
 recognise-done = 好，对上了，以前的记录都在。
 recognise-new = 好，记住了，从今天开始记。
-recognise-taken = 这一位已经有人认了。要是弄错了，请跟管理员说一声；也可以再发一次刚才的话，另选一个。
+recognise-taken = { $name }，这一位已经有人认了。要真是你，请群主或管理员回一句「绑定 同意 { $number }」，我就改过来；选错了就另选一个，照刚才的编号回。
 recognise-range = 请发 0 到 { $count } 里的一个，比如「绑定 0」。
 recognise-organisers = 这一步请群主或管理员来确认。
 recognise-code = 这个号码对不上，请按上面的编号回，比如「绑定 1」。
+recognise-held = { $trace }（已经有人认了）
+recognise-and = { $trace }，{ $more }
+recognise-amount = 那天 { $amounts }
+recognise-amount-none = 那天没记数
+recognise-total = 一共 { $count } 天
+recognise-best = 最长连续 { $count } 天
+recognise-first = { $day }第一次打卡
+recognise-alike = 看起来一样的几条，按打卡分不出来：拿不准的话，先跟群里同名的那位商量好再选。
+recognise-group-bare = 「{ $title }」，{ $trace }
+recognise-taken-private = 这一位已经有人认了。要真是你，请到群里说一声「打卡」，再照那里的编号回，由群主来定；选错了就另选一个，照刚才的编号回。
+recognise-group-taken = 已经有一个群对上这一条了。请照刚才的编号另选一个，都不是就回「绑定 0」。
+recognise-moved = 好，改过来了：以前的记录都归 { $name }。刚才认了的那位，下次说话时我再问一声。
+recognise-no-dispute = 没有这个编号要定的事了。要是还没改过来，请本人再回一次「绑定」和编号。
 
 ## send
 send-summary = 一次发到很多群

@@ -615,7 +615,7 @@ relay-taken-back = 好的，接龍裡 { $names } 的這一條撤下來了。
 relay-past-day = 這份接龍是 { $day } 的，今天就先不記了。要補那天的，傳「補卡 { $typed } 30分鐘」這樣就行。
 
 ## recognise
-recognise-person = { $name }，我重新登入了一次，一時對不上你是哪一位。剛才的話先替你留著，請在這裡回一句：
+recognise-person = { $name }，我重新登入了一次，一時對不上你是哪一位。剛才的話先替你留十分鐘，請在這裡回一句：
 recognise-offer = 綁定 { $number }：{ $trace }
 recognise-trace =
     { $streak ->
@@ -625,8 +625,8 @@ recognise-trace =
 recognise-trace-none = 還沒打過卡
 recognise-named = 原來叫「{ $name }」，{ $trace }
 recognise-nobody = 綁定 0：都不是，我是新來的
-recognise-group = 我重新登入了一次，一時對不上這是哪個群。剛才的話先替大家留著，請哪位回一句：
-recognise-group-organisers = 我重新登入了一次，一時對不上這是哪個群。剛才的話先替大家留著，請群主或管理員回一句：
+recognise-group = 我重新登入了一次，一時對不上這是哪個群。剛才的話先替大家留十分鐘，請哪位回一句：
+recognise-group-organisers = 我重新登入了一次，一時對不上這是哪個群。剛才的話先替大家留十分鐘，請群主或管理員回一句：
 recognise-group-trace = 「{ $title }」，{ $count } 人，{ $trace }
 recognise-untitled = 沒取名的群
 recognise-group-active = 最近打卡 { $day }
@@ -634,10 +634,23 @@ recognise-group-quiet = 近一個月沒有打卡
 recognise-group-new = 綁定 0：都不是，這是新的群
 recognise-done = 好，對上了，以前的記錄都在。
 recognise-new = 好，記住了，從今天開始記。
-recognise-taken = 這一位已經有人認了。要是弄錯了，請跟管理員說一聲；也可以再傳一次剛才的話，另選一個。
+recognise-taken = { $name }，這一位已經有人認了。要真是你，請群主或管理員回一句「綁定 同意 { $number }」，我就改過來；選錯了就另選一個，照剛才的編號回。
 recognise-range = 請傳 0 到 { $count } 其中一個，例如「綁定 0」。
 recognise-organisers = 這一步請群主或管理員來確認。
 recognise-code = 這個號碼對不上，請按上面的編號回，例如「綁定 1」。
+recognise-held = { $trace }（已經有人認了）
+recognise-and = { $trace }，{ $more }
+recognise-amount = 那天 { $amounts }
+recognise-amount-none = 那天沒記數
+recognise-total = 一共 { $count } 天
+recognise-best = 最長連續 { $count } 天
+recognise-first = { $day }第一次打卡
+recognise-alike = 看起來一樣的幾條，按打卡分不出來：拿不準的話，先跟群裡同名的那位商量好再選。
+recognise-group-bare = 「{ $title }」，{ $trace }
+recognise-taken-private = 這一位已經有人認了。要真是你，請到群裡說一聲「打卡」，再照那裡的編號回，由群主來定；選錯了就另選一個，照剛才的編號回。
+recognise-group-taken = 已經有一個群對上這一條了。請照剛才的編號另選一個，都不是就回「綁定 0」。
+recognise-moved = 好，改過來了：以前的記錄都歸 { $name }。剛才認了的那位，下次說話時我再問一聲。
+recognise-no-dispute = 沒有這個編號要定的事了。要是還沒改過來，請本人再回一次「綁定」和編號。
 
 ## send
 send-summary = 一次發到很多群

@@ -4,7 +4,7 @@ import { periodsOfDay } from '../domain/period.ts';
 import { readDayState } from '../domain/streak.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys, MemberId } from './keys.ts';
-import { personKey } from './members.ts';
+import { personKey, personPrint } from './members.ts';
 import type { RosterStore } from './roster.ts';
 import { guarded } from './store-error.ts';
 
@@ -44,7 +44,8 @@ export function createForgettingStore(redis: RedisClient, keys: Keys, roster: Pi
       for (let round = 1; round <= quiz.roundCount; round++) steps.hdel(keys.answers(chat, quiz.id, round), field);
       steps.hdel(keys.acts(chat), field).hdel(keys.leaves(chat), field).del(keys.states(chat, seat));
       steps.hdel(keys.names(chat), field).hdel(keys.roster(chat), field);
-      if (entry !== null) steps.hdel(keys.people(chat), personKey(entry));
+      if (entry !== null)
+        steps.hdel(keys.people(chat), personKey(entry)).sadd(keys.forgotten(chat), personPrint(entry));
       if (entry?.hasLeft === false) steps.hincrby(keys.chat(chat), 'left', 1);
       await guarded(steps.exec());
     },

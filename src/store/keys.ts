@@ -65,6 +65,13 @@ export const keyTable = {
     expires: 'never',
     holds: 'seat → JSON: identity, joinedOn, optedOut, leftOn',
   },
+  forgotten: {
+    pattern: '{c:<chat>}:forgotten',
+    type: 'set',
+    owner: 'store/forgetting.ts',
+    expires: 'never',
+    holds: 'prints of people who had themselves forgotten, so that no member list brings them back',
+  },
   handled: {
     pattern: '{c:<chat>}:handled:<event>',
     type: 'string',
@@ -498,6 +505,7 @@ export function createKeys(prefix = 'bz') {
     chats: () => `${prefix}:chats`,
     chat: (chat: ChatId) => inChat(chat),
     people: (chat: ChatId) => inChat(chat, ':people'),
+    forgotten: (chat: ChatId) => inChat(chat, ':forgotten'),
     names: (chat: ChatId) => inChat(chat, ':names'),
     roster: (chat: ChatId) => inChat(chat, ':roster'),
     handled: (chat: ChatId, event: string) => inChat(chat, `:handled:${event}`),

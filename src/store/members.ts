@@ -1,3 +1,4 @@
+import { fingerprint } from '../domain/fingerprint.ts';
 import type { TimeZone } from '../domain/local-date.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys, MemberId } from './keys.ts';
@@ -11,6 +12,9 @@ export interface Identity {
 
 /** `platform:person`, as the people of a chat are keyed. */
 export const personKey = ({ platform, person }: Identity): string => `${platform}:${person}`;
+
+/** Tells the people of one group apart and is too short to tell who of the platform it was. */
+export const personPrint = (identity: Identity): string => fingerprint(personKey(identity)).slice(-5);
 
 export type MemberStore = ReturnType<typeof createMemberStore>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
+import { personKey, personPrint } from './members.ts';
 import { script } from './script.ts';
 import { guarded } from './store-error.ts';
 
@@ -39,6 +40,29 @@ const setOptedOut = script({
   args: ['seat', 'isOptedOut'],
   reply: z.number(),
 });
+
+const seatPeople = script({
+  name: 'seat-people',
+  keys: ['people', 'names', 'roster', 'chat', 'forgotten'],
+  args: ['count'],
+  reply: z.array(z.tuple([z.number(), z.string()])),
+});
+
+/** Members in one script, so that no message waits for it long. */
+const seatedAtOnce = 100;
+
+/** Somebody on a member list. */
+export interface ListedPerson extends NewcomerFields {
+  readonly name: string;
+}
+
+/** Where somebody on a member list sits. */
+export interface ListedSeat {
+  readonly person: ListedPerson;
+  readonly seat: number;
+  /** Empty until the member is registered across chats. */
+  readonly member: string;
+}
 
 export type RosterStore = ReturnType<typeof createRosterStore>;
 
@@ -93,6 +117,37 @@ export function createRosterStore(redis: RedisClient, keys: Keys) {
     async setLeft(chat: ChatId, personKey: string, hasLeft: boolean): Promise<void> {
       const where = { people: keys.people(chat), roster: keys.roster(chat), chat: keys.chat(chat) };
       await setLeft(redis, where, { person: personKey, hasLeft: hasLeft ? 1 : 0 });
+    },
+
+    /**
+     * Seats everybody on a member list, as here and under the names of now; whoever had themselves forgotten is left out.
+     * One round trip for a hundred.
+     */
+    async seatAll(chat: ChatId, people: readonly ListedPerson[]): Promise<readonly ListedSeat[]> {
+      const where = {
+        people: keys.people(chat),
+        names: keys.names(chat),
+        roster: keys.roster(chat),
+        chat: keys.chat(chat),
+        forgotten: keys.forgotten(chat),
+      };
+      const seated: ListedSeat[] = [];
+      for (let start = 0; start < people.length; start += seatedAtOnce) {
+        const batch = people.slice(start, start + seatedAtOnce);
+        const fields = batch.flatMap((one) => [personKey(one), one.name, newRosterRecord(one), personPrint(one)]);
+        const places = await seatPeople(redis, where, { count: batch.length }, fields);
+        for (const [index, person] of batch.entries()) {
+          const [seat, member] = places[index] ?? [0, ''];
+          if (seat !== 0) seated.push({ person, seat, member });
+        }
+      }
+      return seated;
+    },
+
+    /** `platform:person`s of those who sit in the chat and have not left. One round trip; grows with the chat. */
+    async present(chat: ChatId): Promise<readonly string[]> {
+      const people = await guarded(redis.hgetall(keys.people(chat)));
+      return Object.entries(people).flatMap(([person, place]) => (place.startsWith('-') ? [] : [person]));
     },
 
     /** Notes whether the member at `seat` wants to be named and nudged. */

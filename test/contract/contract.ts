@@ -21,11 +21,11 @@ export const withButtons: Outgoing = {
   quote: null,
 };
 
-/** Starts the adapter and collects what it tells. */
+/** Starts the adapter and collects what it tells of what happened; who is there is told at times of its own. */
 export async function listening({ adapter, desk }: AdapterHarness, onEvent: OnEvent = taken): Promise<Inbound[]> {
   const heard: Inbound[] = [];
   await adapter.start((event) => {
-    heard.push(event);
+    if (event.kind !== 'present') heard.push(event);
     return onEvent(event);
   }, desk ?? noDesk);
   return heard;

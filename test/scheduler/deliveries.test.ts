@@ -71,6 +71,21 @@ describe('jobs', () => {
     expect(said.toSorted()).toEqual(['a: reminder 1', 'a: reminder 2']);
   });
 
+  it('of a city due at one minute wait for those ahead of them as planned, which is not late', async () => {
+    const putter = start({ isWorking: false });
+    const [first, middle, last] = ['c0', 'c3000', 'c5999'] as const;
+    for (const chat of [first, middle, last]) await chatIn(putter, chat);
+    await putter.deliveries.enqueue(Array.from({ length: 3_000 }, (_, index) => job(`c${String(index)}`)));
+    await putter.deliveries.enqueue(Array.from({ length: 3_000 }, (_, index) => job(`c${String(3_000 + index)}`)));
+    time.nowMs = startMs + 4 * 60_000;
+    const worker = start();
+    await until(async () => (await outcomes(worker, last)).length === 1);
+    // 6,000 take four minutes and a half: the first should have been out long ago.
+    expect(await outcomes(worker, first)).toEqual(['late']);
+    expect(await outcomes(worker, middle)).toEqual(['sent']);
+    expect(await outcomes(worker, last)).toEqual(['sent']);
+  });
+
   it('are small', async () => {
     const one = start({ isWorking: false });
     await one.deliveries.enqueue([job('0123456789abcdef')]);

@@ -121,7 +121,7 @@ export function openRoom(settings: RoomSettings): Room {
     housekeeping: { keep: () => Promise.resolve() },
     reception: settings.reception?.(chats, createOutage(outbox, 'zh-Hans')) ?? {
       receive: () => Promise.resolve(false),
-      recall: () => Promise.resolve(),
+      recall: () => Promise.resolve(false),
     },
     outbox,
     lanes: createLanes(),

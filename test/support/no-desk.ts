@@ -11,6 +11,8 @@ export const noDesk: Desk = {
     recogniseGroup: nobody,
     recognisePerson: nobody,
     claim: nobody,
+    release: nobody,
+    groupSize: nobody,
   },
   // Nobody else wants one.
   leases: { take: () => Promise.resolve(true), extend: () => Promise.resolve(true), release: () => Promise.resolve() },

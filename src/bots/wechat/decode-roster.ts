@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Inbound, Person } from '../../commands/core/event.ts';
 import { type DecodeParts, envelopeOf, type Moment, personOf } from './decode.ts';
+import type { Present } from './roll-calls.ts';
 import type { WechatContact, WechatRoom } from './wechat-bot.ts';
 
 /** What wechaty says about who came into a room or was taken out of it. */
@@ -48,6 +49,17 @@ async function decodeStanding(change: RosterChange, moment: Moment, parts: Decod
     by: inviter,
     seesAll: true,
   };
+}
+
+/** Who is in the room now. Rejects with StoreError, or as the puppet does. */
+export async function decodeRoll(
+  room: WechatRoom,
+  { people, isWhole }: Present,
+  moment: Moment,
+  parts: DecodeParts,
+): Promise<Inbound> {
+  const envelope = await envelopeOf(`p ${room.id} ${moment.order}`, moment, { room, person: null }, parts);
+  return { ...envelope, kind: 'present', people, isWhole };
 }
 
 /** The same change told twice has the same id. */

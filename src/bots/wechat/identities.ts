@@ -3,7 +3,7 @@ import type { Directory, Recognised, SeenGroup } from '../../commands/core/desk.
 import { createIdBook } from './id-book.ts';
 import { createLooks } from './looks.ts';
 import { isLasting, type IdsOption } from './lasting-ids.ts';
-import { askTimeoutMs, seenGroup, seenPerson } from './seen.ts';
+import { askTimeoutMs, type ListedGroup, seenGroup, seenPerson } from './seen.ts';
 import { within } from './wait.ts';
 import type { WechatBot, WechatContact, WechatRoom } from './wechat-bot.ts';
 
@@ -13,6 +13,11 @@ export interface Identities {
   begin(self: string): Promise<void>;
   ofGroup(room: WechatRoom): Promise<Recognised>;
   ofPerson(contact: WechatContact, room: WechatRoom | null): Promise<Recognised>;
+  /**
+   * Everybody in a room but the bot, by the platform's ids; those not known nor met before are absent. Also tells what
+   * they look like now, by which the next login will know them. Null for a room that is not plain itself.
+   */
+  rollOf(room: WechatRoom): Promise<Roll | null>;
   /** The platform's id in this login, null when whoever it is has not been met in it. */
   platformIdOf(lasting: string): Promise<string | null>;
   /** What those of the platform ids are known as that are known, without asking the platform. One round trip. */
@@ -22,24 +27,39 @@ export interface Identities {
     : never;
 }
 
+/** A room's member list. */
+export interface Roll {
+  readonly seen: ListedGroup;
+  readonly known: ReadonlyMap<string, Recognised>;
+}
+
 export interface IdentityParts {
   readonly bot: WechatBot;
   readonly account: string;
   readonly ids: IdsOption;
   readonly directory: Directory;
   readonly log: CoreLog;
-  clock(): number;
 }
 
 /** People and groups of a few hundred busy groups. */
 const bookMax = 50_000;
 
 /** Lasting ids as they are; passing ones through the directory, with what it said kept for the login. */
-export function createIdentities({ bot, account, ids, directory, log, clock }: IdentityParts): Identities {
+export function createIdentities({ bot, account, ids, directory, log }: IdentityParts): Identities {
   const book = createIdBook(bookMax);
   const inHand = new Map<string, Promise<Recognised>>();
   let self = '';
-  const looks = createLooks({ account, directory, log, clock, selfId: () => self });
+  let rolling: Promise<unknown> = Promise.resolve();
+  const looks = createLooks({
+    account,
+    directory,
+    log,
+    async settled() {
+      const login = self;
+      await rolling;
+      return login === self;
+    },
+  });
   const holds = (id: string): boolean => isLasting(id, self, ids);
   const rivalsOf = (room: WechatRoom) => async (): Promise<readonly SeenGroup[]> => {
     const others = (await within(askTimeoutMs, bot.Room.findAll())).filter(({ id }) => id !== room.id);
@@ -72,14 +92,28 @@ export function createIdentities({ bot, account, ids, directory, log, clock }: I
     const recognised = await directory.recogniseGroup(account, await seenGroup(room, self), rivalsOf(room));
     for (const [id, person] of recognised.people) keep(id, person);
     keep(room.id, recognised.group);
-    looks.groupTold(room);
     return recognised.group;
   };
   const ofGroup = async (room: WechatRoom): Promise<Recognised> => {
     if (holds(room.id)) return { kind: 'known', id: room.id };
-    const recognised = await once(room.id, () => recogniseGroup(room));
-    if (recognised.kind !== 'unclear') looks.groupHeard(room);
-    return recognised;
+    return once(room.id, () => recogniseGroup(room));
+  };
+  const knownAs = async (platformIds: readonly string[]): Promise<Map<string, Recognised>> => {
+    const known = new Map<string, Recognised>();
+    for (const id of platformIds.filter(holds)) known.set(id, { kind: 'known', id });
+    const passing = platformIds.filter((id) => !holds(id));
+    if (passing.length === 0) return known;
+    for (const [id, recognised] of await directory.known(account, passing)) known.set(id, recognised);
+    return known;
+  };
+  const recogniseMembers = async (room: WechatRoom): Promise<Roll | null> => {
+    if ((await ofGroup(room)).kind === 'unclear') return null;
+    const keep = keeperOf(self);
+    const seen = await seenGroup(room, self);
+    if (holds(room.id)) return { seen, known: await knownAs(seen.people.map(({ id }) => id)) };
+    const { people } = await directory.recogniseGroup(account, seen, noRivals);
+    for (const [id, person] of people) keep(id, person);
+    return { seen, known: people };
   };
   const recognisePerson = async (contact: WechatContact, room: WechatRoom | null): Promise<Recognised> => {
     const keep = keeperOf(self);
@@ -107,17 +141,17 @@ export function createIdentities({ bot, account, ids, directory, log, clock }: I
       if (recognised.kind !== 'unclear') looks.personWrote(contact, room, group);
       return recognised;
     },
+    rollOf(room) {
+      const roll = recogniseMembers(room);
+      rolling = roll.catch(() => undefined);
+      return roll;
+    },
     async platformIdOf(lasting) {
       if (!lasting.startsWith('~')) return lasting;
       return book.platformIdOf(lasting) ?? directory.passingIdOf(account, lasting);
     },
-    async knownAs(platformIds) {
-      const known = new Map(platformIds.filter(holds).map((id) => [id, id]));
-      const passing = platformIds.filter((id) => !holds(id));
-      if (passing.length === 0) return known;
-      for (const [id, recognised] of await directory.known(account, passing)) known.set(id, recognised.id);
-      return known;
-    },
+    knownAs: async (platformIds) =>
+      new Map([...(await knownAs(platformIds))].map(([id, recognised]) => [id, recognised.id])),
     async claim(standIn, as) {
       const outcome = await directory.claim(account, standIn, as);
       // One answer may settle a group and everybody in it.
@@ -126,3 +160,6 @@ export function createIdentities({ bot, account, ids, directory, log, clock }: I
     },
   };
 }
+
+/** A group that is known needs no comparison. */
+const noRivals = (): Promise<readonly never[]> => Promise.resolve([]);

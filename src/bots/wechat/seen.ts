@@ -8,15 +8,22 @@ export const askTimeoutMs = 10_000;
 /** How many members are asked about at a time. */
 const atOnce = 16;
 
+/** A group, and whether its member list had the bot too: one without it has not been loaded, or not for us. */
+export interface ListedGroup extends SeenGroup {
+  readonly hasSelf: boolean;
+}
+
 /** The group with everybody in it but the bot. One call to the puppet for each member. */
-export async function seenGroup(room: WechatRoom, selfId: string): Promise<SeenGroup> {
-  const members = (await within(askTimeoutMs, room.memberAll())).filter(({ id }) => id !== selfId);
+export async function seenGroup(room: WechatRoom, selfId: string): Promise<ListedGroup> {
+  const all = await within(askTimeoutMs, room.memberAll());
+  const members = all.filter(({ id }) => id !== selfId);
   const people: SeenPerson[] = [];
   for (let start = 0; start < members.length; start += atOnce) {
     const batch = members.slice(start, start + atOnce);
     people.push(...(await Promise.all(batch.map((contact) => seenPerson(contact, room)))));
   }
-  return { id: room.id, title: await within(askTimeoutMs, room.topic()), people };
+  const title = await within(askTimeoutMs, room.topic());
+  return { id: room.id, title, people, hasSelf: members.length < all.length };
 }
 
 /** The person as shown now, in the group or (null) in private. */

@@ -3,7 +3,7 @@ import type { OnEvent } from '../adapter.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createBotErrors } from './bot-errors.ts';
 import { decodeMessage, isTelling, type Moment } from './decode.ts';
-import { decodeRoster, idOf, type RosterChange } from './decode-roster.ts';
+import { decodeRoll, decodeRoster, idOf, type RosterChange } from './decode-roster.ts';
 import { createFriends, type Friends } from './friends.ts';
 import { createIdentities, type Identities } from './identities.ts';
 import { createIntake, type Intake } from './intake.ts';
@@ -12,6 +12,7 @@ import { messageMaxAgeMs } from './limits.ts';
 import type { WechatListeners } from './listen.ts';
 import { createBotNames } from './bot-names.ts';
 import { createRecentIds } from './recent-ids.ts';
+import { createRollCalls } from './roll-calls.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { createSession, type Session } from './session.ts';
 import type { WechatOptions, WechatTimes } from './wechat-options.ts';
@@ -46,7 +47,7 @@ const recentMax = 20_000;
 /** Listens to the bot from now on and tells what the session admits. */
 export function openService({ options, times, onEvent, desk, leadership, listenTo }: ServiceParts): Service {
   const { bot, account, log, clock, ids = 'auto', owners = [] } = options;
-  const identities = createIdentities({ bot, account, ids, directory: desk.directory, log, clock });
+  const identities = createIdentities({ bot, account, ids, directory: desk.directory, log });
   const rooms = createRooms({ bot, identities, log, clock });
   const friends = createFriends({ bot, identities, ownerNames: owners, log });
   const session = createSession({
@@ -59,6 +60,7 @@ export function openService({ options, times, onEvent, desk, leadership, listenT
     selfId: () => selfIdOf(bot),
     async begin(self) {
       rooms.clear();
+      hear.login(self);
       await identities.begin(self);
       // So that the first who write are known as owners; a puppet that takes long is not waited for.
       await Promise.race([friends.meetAll(), waitMs(friendsPatienceMs)]);
@@ -129,7 +131,22 @@ function createHearing({ options, session, intake, rooms, friends, parts }: Hear
     lastOrder = Math.max(lastOrder + 1, clock() * 10);
     return { order: lastOrder, atMs };
   };
+  const rollCalls = createRollCalls({
+    account: options.account,
+    identities: parts.identities,
+    log: options.log,
+    clock,
+    tell(room, present) {
+      const when = moment(clock());
+      intake.take({
+        chat: room.id,
+        sender: '',
+        understand: async () => ((await session.admitted()) ? decodeRoll(room, present, when, parts) : null),
+      });
+    },
+  });
   return {
+    login: rollCalls.begin,
     message(message: WechatMessage): void {
       const selfId = selfIdOf(bot);
       if (selfId === null || !isForeign(message, selfId) || !isTelling(message)) return;
@@ -153,6 +170,7 @@ function createHearing({ options, session, intake, rooms, friends, parts }: Hear
           // Whoever writes in private can be answered there, whatever the puppet says of friends.
           if (event !== null && room === undefined) friends.noteReachable(event.from.chat);
           else if (event !== null && 'sender' in event) friends.note(event.sender.id, talker);
+          if (room !== undefined && event !== null && event.chatMayBe === undefined) rollCalls.heard(room);
           return event;
         },
       });
@@ -161,6 +179,7 @@ function createHearing({ options, session, intake, rooms, friends, parts }: Hear
       const selfId = selfIdOf(bot);
       if (selfId === null || !recent.isNew(idOf(change))) return;
       noteOwnMove(change, selfId, rooms);
+      rollCalls.changed(change.room.id);
       const when = moment(change.at?.getTime() ?? clock());
       intake.take({
         chat: change.room.id,

@@ -54,6 +54,13 @@ export interface Directory {
    * becomes the lasting id. A group settles with the people in it: what was remembered of `known` is to be asked anew.
    */
   claim(account: string, standIn: string, as: string | null): Promise<'settled' | 'taken' | 'unknown'>;
+  /**
+   * Takes the person `as` away from whoever is it in this login and gives them a stand-in, so that `standIn`, who may be
+   * `as`, can claim it: right after this, for whom the platform's side remembers is asked anew only then.
+   */
+  release(account: string, standIn: string, as: string): Promise<void>;
+  /** How many people were last seen in the group; null when it was never seen. One round trip. */
+  groupSize(account: string, group: string): Promise<number | null>;
 }
 
 /** Work that one process of several does at a time; `token` names the process. All reject with StoreError. */

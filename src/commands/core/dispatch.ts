@@ -161,7 +161,7 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
     return taken;
   }
   if (isUnclear(event)) return receive(event, parts);
-  await parts.reception.recall(event, again(parts));
+  if (await parts.reception.recall(event, again(parts))) return taken;
   const id = await parts.chats.idOf(event, parts.clock());
   const sinceMs = parts.meter.nowMs();
   const quick = await parts.express.answer(event, id);

@@ -90,6 +90,18 @@ export interface RosterEvent extends Envelope {
   readonly people: readonly Person[];
 }
 
+/**
+ * Who is in a group now, the bot left out: told now and then where the platform does not tell who leaves and those who
+ * only read are to be known. Nobody is to hear of it.
+ */
+export interface RollCallEvent extends Envelope {
+  readonly kind: 'present';
+  /** With an empty name where the platform has not loaded it yet. */
+  readonly people: readonly Person[];
+  /** True when whoever is not among them, nor may be one of them, is surely not there. */
+  readonly isWhole: boolean;
+}
+
 /** What the bot itself may do in the chat has changed. */
 export interface StandingEvent extends Envelope {
   readonly kind: 'standing';
@@ -107,4 +119,4 @@ export interface MovedEvent extends Envelope {
 }
 
 export type PersonalEvent = TextEvent | ChoiceEvent | MediaEvent;
-export type Inbound = PersonalEvent | RosterEvent | StandingEvent | MovedEvent;
+export type Inbound = PersonalEvent | RosterEvent | RollCallEvent | StandingEvent | MovedEvent;

@@ -7,8 +7,11 @@ export interface Reception {
    * with StoreError when the event must be told again.
    */
   receive(event: PersonalEvent, isForUs: boolean, handle: (again: PersonalEvent) => Promise<void>): Promise<boolean>;
-  /** Hands over what waits for somebody who writes now and turned out plain without being asked. */
-  recall(event: PersonalEvent, handle: (again: PersonalEvent) => Promise<void>): Promise<void>;
+  /**
+   * Hands over what waits for somebody who writes now and turned out plain without being asked. True when what they write
+   * was itself about who somebody is, and nobody else need see it.
+   */
+  recall(event: PersonalEvent, handle: (again: PersonalEvent) => Promise<void>): Promise<boolean>;
 }
 
 /** Whether it is not plain who wrote or in which chat; nothing may be credited then. */

@@ -3,6 +3,7 @@ import { claim } from './claim.ts';
 import { type DirectoryParts, recognisedOf, untilNoted } from './directory-parts.ts';
 import { recogniseGroup } from './recognise-group.ts';
 import { recognisePerson } from './recognise-person.ts';
+import { release } from './release.ts';
 
 /** Who is who after a login that changed all ids: the domain decides, the store notes it in one step. */
 export function createDirectory(parts: DirectoryParts): Directory {
@@ -19,5 +20,9 @@ export function createDirectory(parts: DirectoryParts): Directory {
     recogniseGroup: (account, seen, rivals) => untilNoted(() => recogniseGroup(account, seen, rivals, parts)),
     recognisePerson: (account, seen, group) => untilNoted(() => recognisePerson(account, seen, group, parts)),
     claim: (account, standIn, as) => untilNoted(() => claim(account, standIn, as, parts)),
+    async release(account, standIn, as) {
+      await untilNoted(() => release(account, standIn, as, parts));
+    },
+    groupSize: async (account, group) => (await store.group(account, group))?.count ?? null,
   };
 }

@@ -8,27 +8,24 @@ import type { Address, PersonalEvent } from '../core/event.ts';
 import type { Outage } from '../core/outage.ts';
 import { isUnclear, type Reception } from '../core/unclear.ts';
 import type { Claimed } from './claim.ts';
+import { createDisputes, type Disputes } from './disputes.ts';
 import { createHeldEvents, type HeldEvents } from './held-events.ts';
-import { groupQuestion, personQuestion } from './question.ts';
-import { type ClaimReading, readClaim } from './read-claim.ts';
+import { askGroup, type Asked, askPerson, organisersOf, type QuestionParts } from './put-question.ts';
+import { type ClaimReading, readApproval, readClaim } from './read-claim.ts';
 import { settledEvent } from './settled-event.ts';
-import { groupTrace, personTrace, type TraceStores } from './traces.ts';
+import { createTurns, type Turns } from './turns.ts';
 
-export interface ReceptionParts extends TraceStores {
-  readonly directory: Pick<Directory, 'known' | 'passingIdOf'>;
+export interface ReceptionParts extends QuestionParts {
+  readonly directory: Pick<Directory, 'known' | 'passingIdOf' | 'release' | 'groupSize'>;
   readonly codes: Pick<BindStore, 'member' | 'mayTry'>;
   readonly admission: Pick<Chats, 'idOf' | 'admit'>;
   readonly outage: Pick<Outage, 'tell' | 'remember'>;
   /** Tells the account's adapter what a stand-in stands for. */
   claim(address: Address, standIn: string, as: string | null): Promise<Claimed>;
-  /** Ids of those who administer the chat; null where the platform names nobody. */
-  askOrganisers(address: Address): Promise<readonly string[] | null>;
-  clock(): number;
 }
 
 /** Asked again no sooner; in between what they say waits. */
 const askAgainMs = 10 * 60_000;
-const offersMax = 9;
 const askedMax = 2_000;
 
 /** What is unclear about an event; a group comes before the people in it. */
@@ -40,22 +37,24 @@ interface Subject {
   readonly key: string;
 }
 
-interface Asked {
-  readonly atMs: number;
-  /** In the order of their numbers. */
-  readonly offers: readonly string[];
-}
-
 type Handle = (again: PersonalEvent) => Promise<void>;
 
 interface Desk extends ReceptionParts {
   readonly held: HeldEvents;
   readonly asked: Map<string, Asked>;
+  readonly disputes: Disputes;
+  readonly turns: Turns;
 }
 
 /** Asks unclear people and groups who they are, holds what they say until then, and settles what they answer. */
 export function createReception(parts: ReceptionParts): Reception {
-  const desk: Desk = { ...parts, held: createHeldEvents(), asked: new Map() };
+  const desk: Desk = {
+    ...parts,
+    held: createHeldEvents(),
+    asked: new Map(),
+    disputes: createDisputes(),
+    turns: createTurns(),
+  };
   return {
     async receive(event, isForUs, handle) {
       const subject = subjectOf(event);
@@ -64,6 +63,7 @@ export function createReception(parts: ReceptionParts): Reception {
       const now = await settledEvent(event, desk.directory);
       if (now !== null && !isUnclear(now)) {
         await recall(event, handle, desk);
+        await askNext(event, desk);
         if (claim?.kind === 'number') await tell(event, subject, text('recognise-done'), desk);
         else await handle(now);
         return true;
@@ -71,15 +71,27 @@ export function createReception(parts: ReceptionParts): Reception {
       if (claim === null && !isForUs) return false;
       if (claim === null) desk.held.add(subject.key, event, desk.clock());
       const asked = desk.asked.get(placeOf(subject, event));
-      const isOpen = asked !== undefined && desk.clock() - asked.atMs < askAgainMs;
+      const isOpen = isStillOpen(asked, desk);
       if (claim !== null && (isOpen || claim.kind === 'code'))
         await answer(claim, { event, subject, asked }, handle, desk);
-      else if (!isOpen) await ask(event, subject, handle, desk);
+      else if (!isOpen && (subject.kind === 'group' || claim !== null || desk.turns.take(event, desk.clock())))
+        await ask(event, desk);
+      await askNext(event, desk);
       return true;
     },
-    recall: (event, handle) => recall(event, handle, desk),
+    async recall(event, handle) {
+      await recall(event, handle, desk);
+      await askNext(event, desk);
+      const approved = event.isGroup ? readApproval(event) : null;
+      if (approved === null) return false;
+      await approve(approved, event, handle, desk);
+      return true;
+    },
   };
 }
+
+const isStillOpen = (asked: Asked | undefined, desk: Desk): asked is Asked =>
+  asked !== undefined && desk.clock() - asked.atMs < askAgainMs;
 
 async function recall(event: PersonalEvent, handle: Handle, desk: Desk): Promise<void> {
   const unlessUnclear: Handle = async (again) => {
@@ -102,50 +114,35 @@ function subjectOf(event: PersonalEvent): Subject {
 /** People in several groups are asked in each where they want something. */
 const placeOf = ({ key }: Subject, event: PersonalEvent): string => `${key}:${event.from.chat}`;
 
-async function ask(event: PersonalEvent, subject: Subject, handle: Handle, desk: Desk): Promise<void> {
-  const { account } = event.from;
-  const met = await Promise.all(subject.mayBe.map((id) => desk.directory.passingIdOf(account, id)));
-  const open = subject.mayBe.filter((_, index) => met[index] === null);
-  // All of them have turned out to be somebody else.
-  if (open.length === 0) return settle(null, { event, subject }, handle, desk);
-  const { offers, question } = await (subject.kind === 'group' ? askGroup : askPerson)(event, open, desk);
-  desk.asked.delete(placeOf(subject, event));
-  desk.asked.set(placeOf(subject, event), { atMs: desk.clock(), offers });
+/** Asks who has waited for their turn in the chat, if it is still not plain who they are. */
+async function askNext(event: PersonalEvent, desk: Desk): Promise<void> {
+  const waiting = desk.turns.next(event, desk.clock());
+  if (waiting === null) return;
+  const now = await settledEvent(waiting, desk.directory);
+  if (now === null || !isUnclear(now) || isStillOpen(desk.asked.get(placeOf(subjectOf(waiting), waiting)), desk))
+    return;
+  if (desk.turns.take(waiting, desk.clock())) await ask(waiting, desk);
+}
+
+/** However many speak while the question is put together, it is asked once. */
+async function ask(event: PersonalEvent, desk: Desk): Promise<void> {
+  const subject = subjectOf(event);
+  const place = placeOf(subject, event);
+  const before = desk.asked.get(place);
+  const question = (subject.kind === 'group' ? askGroup : askPerson)(event, subject.mayBe, before, desk);
+  const asked: Asked = { atMs: desk.clock(), offers: question.then(({ offers }) => offers) };
+  desk.asked.delete(place);
+  desk.asked.set(place, asked);
   const oldest = desk.asked.size > askedMax ? desk.asked.keys().next().value : undefined;
   if (oldest !== undefined) desk.asked.delete(oldest);
-  await tell(event, subject, question, desk);
+  try {
+    await Promise.all([asked.offers, tell(event, subject, (await question).question, desk)]);
+  } catch (error) {
+    if (desk.asked.get(place) === asked) desk.asked.delete(place);
+    desk.turns.giveBack(event);
+    throw error;
+  }
 }
-
-interface Question {
-  readonly offers: readonly string[];
-  readonly question: Text;
-}
-
-async function askPerson(event: PersonalEvent, open: readonly string[], desk: Desk): Promise<Question> {
-  const chat = event.isGroup ? await desk.admission.idOf(event, desk.clock()) : null;
-  const place = { chat, platform: event.from.platform, nowMs: desk.clock() };
-  const all = await Promise.all(open.map(async (id) => ({ id, trace: await personTrace(id, place, desk) })));
-  // Those with something to lose come first; nobody reads a long list.
-  const shown = all.sort((a, b) => (b.trace.lastOn ?? '').localeCompare(a.trace.lastOn ?? '')).slice(0, offersMax);
-  return {
-    offers: shown.map(({ id }) => id),
-    question: personQuestion(
-      event.sender.name,
-      shown.map(({ trace }) => trace),
-    ),
-  };
-}
-
-async function askGroup(event: PersonalEvent, open: readonly string[], desk: Desk): Promise<Question> {
-  const offers = open.slice(0, offersMax);
-  const nowMs = desk.clock();
-  const traces = await Promise.all(offers.map((chat) => groupTrace({ ...event.from, chat }, nowMs, desk)));
-  const organisers = await organisersOf(event, desk);
-  return { offers, question: groupQuestion(traces, organisers.length > 0) };
-}
-
-const organisersOf = async (event: PersonalEvent, desk: Desk): Promise<readonly string[]> =>
-  (await desk.askOrganisers(event.from).catch(() => null)) ?? [];
 
 interface Answered {
   readonly event: PersonalEvent;
@@ -165,7 +162,7 @@ async function answer(claim: ClaimReading, answered: Answered, handle: Handle, d
     const as = await memberBehind(claim.code, answered, desk);
     return as === null ? tell(event, subject, text('recognise-code'), desk) : settle(as, answered, handle, desk);
   }
-  const offers = asked?.offers ?? [];
+  const offers = (await asked?.offers) ?? [];
   const as = claim.number === 0 ? null : offers[claim.number - 1];
   if (as === undefined) return tell(event, subject, text('recognise-range', { count: offers.length }), desk);
   return settle(as, answered, handle, desk);
@@ -185,13 +182,40 @@ async function memberBehind(code: string, { event, subject }: Answered, desk: De
 
 async function settle(as: string | null, { event, subject }: Answered, handle: Handle, desk: Desk): Promise<void> {
   const outcome = await desk.claim(event.from, subject.standIn, as);
-  if (outcome === 'taken') {
-    desk.asked.delete(placeOf(subject, event));
-    return tell(event, subject, text('recognise-taken'), desk);
-  }
+  if (outcome === 'taken' && as !== null) return refuse(as, { event, subject }, desk);
   // Unknown: it was settled otherwise, or the login is over; what is held shows which.
   if (outcome === 'settled') await tell(event, subject, text(as === null ? 'recognise-new' : 'recognise-done'), desk);
   await release(subject.key, handle, desk);
+}
+
+/** Somebody else is taken for that one: another number may be given, and in a group its organisers may decide. */
+async function refuse(as: string, { event, subject }: Answered, desk: Desk): Promise<void> {
+  const asked = desk.asked.get(placeOf(subject, event));
+  if (asked !== undefined) desk.asked.set(placeOf(subject, event), { ...asked, atMs: desk.clock() });
+  if (subject.kind === 'group') return tell(event, subject, text('recognise-group-taken'), desk);
+  if (!event.isGroup) return tell(event, subject, text('recognise-taken-private'), desk);
+  const { name } = event.sender;
+  const claim = { standIn: subject.standIn, as, name, key: subject.key, atMs: desk.clock() };
+  const number = desk.disputes.open(event.from, claim);
+  return tell(event, subject, text('recognise-taken', { name, number }), desk);
+}
+
+/** An organiser says that somebody is whom another was taken for; where the platform names none, anybody may. */
+async function approve(number: number, event: PersonalEvent, handle: Handle, desk: Desk): Promise<void> {
+  const here = { kind: 'person' } as const;
+  const organisers = await organisersOf(event, desk);
+  if (organisers.length > 0 && !organisers.includes(event.sender.id)) {
+    return tell(event, here, text('recognise-organisers'), desk);
+  }
+  const dispute = desk.disputes.of(event.from, number, desk.clock());
+  if (dispute === null) return tell(event, here, text('recognise-no-dispute'), desk);
+  const { standIn, as, name, key } = dispute;
+  await desk.directory.release(event.from.account, standIn, as);
+  const outcome = await desk.claim(event.from, standIn, as);
+  desk.disputes.close(event.from, standIn);
+  const isMoved = outcome === 'settled';
+  await tell(event, here, isMoved ? text('recognise-moved', { name }) : text('recognise-no-dispute'), desk);
+  await release(key, handle, desk);
 }
 
 /** Handles what was held with the ids of now; what could not be recorded waits on. */
@@ -210,7 +234,7 @@ async function release(key: string, handle: Handle, desk: Desk): Promise<void> {
 }
 
 /** Says it where it was asked, in the language of the chat where that is known. */
-async function tell(event: PersonalEvent, subject: Subject, words: Text, desk: Desk): Promise<void> {
+async function tell(event: PersonalEvent, subject: Pick<Subject, 'kind'>, words: Text, desk: Desk): Promise<void> {
   if (subject.kind === 'group' || !event.isGroup) {
     desk.outage.tell(event, null, words);
     return;

@@ -7,9 +7,10 @@ import type { MemberStore } from '../../store/members.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { Chats } from '../core/chats.ts';
 import type { CoreLog, Housekeeping } from '../core/dispatch.ts';
-import type { MovedEvent, RosterEvent, StandingEvent } from '../core/event.ts';
+import type { MovedEvent, RollCallEvent, RosterEvent, StandingEvent } from '../core/event.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { type Reply, say } from '../core/reply.ts';
+import { callRoll } from './roll-call.ts';
 import { welcome } from './welcome.ts';
 
 export interface HousekeepingParts {
@@ -38,6 +39,8 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
         case 'joined':
         case 'left':
           return keepRoster(event, { ...parts, greetedAtMs });
+        case 'present':
+          return keepRoll(event, parts);
         case 'standing':
           return keepStanding(event, parts);
         case 'moved':
@@ -49,7 +52,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
   };
 }
 
-async function chatOf(event: RosterEvent | StandingEvent, parts: HousekeepingParts): Promise<Chat> {
+async function chatOf(event: RosterEvent | RollCallEvent | StandingEvent, parts: HousekeepingParts): Promise<Chat> {
   const id = await parts.chats.idOf(event, parts.clock());
   const chat = await parts.store.read(id);
   if (chat === null) throw new Error(`chat ${id} was made known but cannot be read`);
@@ -91,6 +94,10 @@ async function keepRoster(
   parts.greetedAtMs.set(chat.id, nowMs);
   const standing = await parts.standingOf(chat, nowMs);
   if (standing !== null) post(chat, event, [standing], parts);
+}
+
+async function keepRoll(event: RollCallEvent, parts: HousekeepingParts): Promise<void> {
+  if (event.people.length > 0) await callRoll(await chatOf(event, parts), event, parts);
 }
 
 async function keepStanding(event: StandingEvent, parts: HousekeepingParts): Promise<void> {

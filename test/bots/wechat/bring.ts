@@ -3,7 +3,7 @@ import { type Wechaty, WechatyBuilder } from 'wechaty';
 import type { Adapter, OnEvent } from '../../../src/bots/adapter.ts';
 import { createWechatAdapter } from '../../../src/bots/wechat/wechat-adapter.ts';
 import type { WechatOptions } from '../../../src/bots/wechat/wechat-options.ts';
-import type { Inbound, TextEvent } from '../../../src/commands/core/event.ts';
+import type { Inbound, RollCallEvent, TextEvent } from '../../../src/commands/core/event.ts';
 import { createMemoryDesk, type MemoryDesk } from '../../support/wechat/memory-desk.ts';
 import { createWechatWorld, type WechatWorld, type WorldOptions } from '../../support/wechat/world.ts';
 import { recordedLog, type RecordedLog } from '../telegram/recorded-log.ts';
@@ -23,6 +23,8 @@ export interface Brought {
   readonly adapter: Adapter;
   readonly desk: MemoryDesk;
   readonly heard: readonly Inbound[];
+  /** Who was told to be in the groups, apart from what was heard. */
+  readonly rolls: readonly RollCallEvent[];
   readonly log: RecordedLog;
   start(): Promise<void>;
   /** The texts heard so far. */
@@ -40,8 +42,13 @@ export async function bring(options: BringOptions = {}): Promise<Brought> {
   const times = { betweenPartsMs: 5, arrivalMs: 50, beatMs: 30, retryMs: 30, ...options.adapter?.times };
   const adapter = createWechatAdapter({ bot, account: 'class', log, clock: Date.now, ...options.adapter, times });
   const heard: Inbound[] = [];
+  const rolls: RollCallEvent[] = [];
   const start = (): Promise<void> =>
     adapter.start((event) => {
+      if (event.kind === 'present') {
+        rolls.push(event);
+        return taken(event);
+      }
       heard.push(event);
       return onEvent(event);
     }, desk);
@@ -57,5 +64,5 @@ export async function bring(options: BringOptions = {}): Promise<Brought> {
     if (options.world?.logsIn !== false) await expect.poll(() => adapter.state().isConnected).toBe(true);
   }
   const texts = () => heard.flatMap((event) => (event.kind === 'text' ? [event] : []));
-  return { world, bot, adapter, desk, heard, log, start, texts };
+  return { world, bot, adapter, desk, heard, rolls, log, start, texts };
 }

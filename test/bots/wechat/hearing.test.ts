@@ -132,6 +132,20 @@ describe('what was said before, by the bot or long ago', () => {
 });
 
 describe('who comes and goes', () => {
+  test('is told whole beside the first word heard in a group, with those who never spoke and without the bot', async () => {
+    const { world, lin, zhou, group, rolls, texts } = await bringGroup();
+    world.renameInGroup(group, zhou, '周老师');
+    world.say(lin, group, '打卡');
+    await expect.poll(() => rolls.length).toBe(1);
+    expect(rolls[0]).toMatchObject({ kind: 'present', from: texts()[0]?.from, title: '晨读小组', isWhole: true });
+    const told = rolls[0]?.people.map(({ id, name }) => [id, name]).sort();
+    expect(told).toContainEqual([world.idOf(zhou), '周老师']);
+    expect(told?.map(([id]) => id)).not.toContain(world.idOf(world.bot));
+    world.say(lin, group, '打卡');
+    await expect.poll(() => texts().length).toBe(2);
+    expect(rolls).toHaveLength(1);
+  });
+
   test('is told as a hint', async () => {
     const { world, lin, group, heard } = await bringGroup();
     const wu = world.addPerson('吴🌟');

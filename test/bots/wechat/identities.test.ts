@@ -16,6 +16,8 @@ test('what is answered only after the next login does not lead back to an id of 
     recogniseGroup: never,
     recognisePerson: never,
     claim: never,
+    release: never,
+    groupSize: never,
   };
   const answer = (id: string): void => answers.get(id)?.(new Map([[id, { kind: 'known', id: '~lin' }]]));
   const contact = (id: string) => ({ id, name: () => '林小满' }) as WechatContact;
@@ -25,7 +27,6 @@ test('what is answered only after the next login does not lead back to an id of 
     ids: 'passing',
     directory,
     log: { info: never, warn: never, error: never },
-    clock: () => 0,
   });
   await identities.begin('@self1');
   const before = identities.ofPerson(contact('@1'), null);

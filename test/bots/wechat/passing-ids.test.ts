@@ -30,6 +30,8 @@ beforeEach(async () => {
     recogniseGroup: noted('recogniseGroup', real.recogniseGroup),
     recognisePerson: noted('recognisePerson', real.recognisePerson),
     claim: noted('claim', real.claim),
+    release: noted('release', real.release),
+    groupSize: noted('groupSize', real.groupSize),
   };
 });
 
@@ -96,15 +98,36 @@ describe('with ids that hold until the next login', () => {
   });
 
   test('somebody known costs the store nothing, and a group is looked at once however many speak at once', async () => {
-    const { world, lin, zhou, wu, group, texts } = await bringClass();
+    const { world, lin, zhou, wu, group, texts, rolls } = await bringClass();
     for (const person of [lin, zhou, wu]) world.say(person, group, 'A');
     await expect.poll(() => texts().length).toBe(3);
-    expect(asked.filter((name) => name === 'recogniseGroup')).toHaveLength(1);
+    await expect.poll(() => rolls.length).toBe(1);
+    // For the messages, and beside them for the roll call.
+    expect(asked.filter((name) => name === 'recogniseGroup')).toHaveLength(2);
     expect(asked).not.toContain('recognisePerson');
     const before = asked.length;
     for (const person of [lin, zhou, wu]) world.say(person, group, 'B');
     await expect.poll(() => texts().length).toBe(6);
     expect(asked.length).toBe(before);
+  });
+
+  test('who has never spoken is told under an id that holds over logins, once in each', async () => {
+    const { world, adapter, lin, wu, group, texts, rolls } = await bringClass();
+    world.say(lin, group, 'A');
+    await expect.poll(() => rolls.length).toBe(1);
+    const silent = rolls[0]?.people.find(({ name }) => name === wu.name)?.id ?? '';
+    expect(silent).toMatch(/^~/);
+    expect(rolls[0]).toMatchObject({ from: texts()[0]?.from, isWhole: true });
+    expect(rolls[0]?.people).toHaveLength(3);
+    await world.relogin();
+    await expect.poll(() => adapter.state().isConnected).toBe(true);
+    world.say(lin, group, 'B');
+    await expect.poll(() => rolls.length).toBe(2);
+    expect(rolls[1]?.people).toEqual(rolls[0]?.people);
+    world.say(wu, group, 'C');
+    await expect.poll(() => texts().length).toBe(3);
+    expect(texts()[2]?.sender.id).toBe(silent);
+    expect(rolls).toHaveLength(2);
   });
 
   test('who came later is recognised by themselves, a friend in private too', async () => {

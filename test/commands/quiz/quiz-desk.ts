@@ -156,7 +156,7 @@ export function createQuizDesk(
     listeners: [createAnswerListener(answerParts), createPrivateAnswerListener(answerParts)],
     express: createAnswerExpress(answerParts),
     housekeeping: { keep: () => Promise.resolve() },
-    reception: { receive: () => Promise.resolve(false), recall: () => Promise.resolve() },
+    reception: { receive: () => Promise.resolve(false), recall: () => Promise.resolve(false) },
     outbox,
     lanes: createLanes(),
     floodGate: { isOpen: () => true, isToBeTold: () => false },

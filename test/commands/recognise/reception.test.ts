@@ -4,12 +4,14 @@ import type { Directory, Recognised, SeenGroup } from '../../../src/commands/cor
 import type { PersonalEvent } from '../../../src/commands/core/event.ts';
 import { createDirectory } from '../../../src/commands/recognise/directory.ts';
 import { createReception } from '../../../src/commands/recognise/reception.ts';
+import { say } from '../../../src/commands/core/reply.ts';
 import { createBindStore } from '../../../src/store/bind-codes.ts';
 import { createChatStore } from '../../../src/store/chats.ts';
 import { createDirectoryStore } from '../../../src/store/directory.ts';
 import { createMemberStore } from '../../../src/store/members.ts';
 import { createProgressStore } from '../../../src/store/progress.ts';
 import { createRosterStore } from '../../../src/store/roster.ts';
+import { keysOf } from '../../support/chat-room.ts';
 import { testRedis } from '../../support/redis.ts';
 import { dayMs, keys, noonMs, openStudyGroup, today } from '../../support/study-group.ts';
 import { addDays, dayNumber } from '../../../src/domain/calendar.ts';
@@ -20,11 +22,14 @@ let redis: Redis;
 let directory: Directory;
 let organisers: readonly string[] | null;
 let serial = 0;
+/** First keys of what was told to the unclear. */
+let told: string[];
 
 beforeEach(async () => {
   redis = (await testRedis()).connect();
   directory = createDirectory({ store: createDirectoryStore(redis, keys), freshId: () => `id${(serial += 1)}` });
   organisers = null;
+  told = [];
 });
 
 const stores = () => ({
@@ -45,7 +50,13 @@ const openHouse = (chat: string, isGroup = true) => {
         ...stores(),
         directory,
         admission,
-        outage,
+        outage: {
+          ...outage,
+          tell(event, chat, words) {
+            told.push(keysOf(say(words))[0] ?? '');
+            outage.tell(event, chat, words);
+          },
+        },
         claim: (_address, standIn, as) => directory.claim(account, standIn, as),
         askOrganisers: () => Promise.resolve(organisers),
         clock: () => room.nowMs,
@@ -164,10 +175,14 @@ test('a number that is not on the list changes nothing; who is taken cannot be t
   await room.say('小明', '打卡', by('小明', now.people[1]));
   expect((await room.say('小明', '绑定 7', by('小明', now.people[0]))).keys).toEqual(['recognise-range']);
   expect((await room.say('小明', '绑定1', by('小明', now.people[0]))).keys).toEqual(['recognise-done']);
-  expect((await room.say('小明', '綁定 1', by('小明', now.people[1]))).keys).toEqual(['recognise-taken']);
-  const again = await room.say('小明', '打卡', by('小明', now.people[1]));
-  expect(again.keys.filter((key) => key === 'recognise-offer')).toHaveLength(1);
-  expect((await room.say('小明', '绑定 1', by('小明', now.people[1]))).keys).toEqual(['recognise-done']);
+  room.nowMs += 11_000;
+  const second = await room.say('小明', '打卡', by('小明', now.people[1]));
+  expect(second.keys.filter((key) => key === 'recognise-offer')).toHaveLength(2);
+  expect(second.keys.filter((key) => key === 'recognise-held')).toHaveLength(1);
+  const number = second.words.join().includes('绑定 1：还没打过卡') ? 2 : 1;
+  // The numbers stay as they were told.
+  expect((await room.say('小明', `綁定 ${number}`, by('小明', now.people[1]))).keys).toEqual(['recognise-taken']);
+  expect((await room.say('小明', `绑定 ${3 - number}`, by('小明', now.people[1]))).keys).toEqual(['recognise-done']);
   for (const index of [0, 1]) expect(await checkedIn(await room.id(), before.people[index]?.id)).toBe(true);
 });
 
@@ -185,6 +200,99 @@ test('what was said more than ten minutes ago is not counted for another day', a
   await room.say('小明', '绑定 1', by('小明', now.people[0]));
   expect((await room.say('小明', '绑定 1', by('小明', now.people[0]))).keys).toEqual(['recognise-done']);
   expect(await checkedIn(await room.id(), before.people[0]?.id)).toBe(false);
+});
+
+test('who was refused can say at once that they are none of them, and nobody is new without having said so', async () => {
+  const { room, before, now } = await mixUp();
+  await room.say('小明', '打卡', by('小明', now.people[0]));
+  await room.say('小明', '绑定 1', by('小明', now.people[0]));
+  await directory.claim(account, now.people[1]?.id ?? '', before.people[0]?.id ?? '');
+  await directory.release(account, now.people[1]?.id ?? '', before.people[1]?.id ?? '');
+  room.nowMs += 11_000;
+  const asked = await room.say('小明', '打卡', by('小明', now.people[1]));
+  expect(asked.keys).toContain('recognise-person');
+  const taken = asked.words.join().includes('绑定 1：还没打过卡') ? 2 : 1;
+  expect((await room.say('小明', `绑定 ${taken}`, by('小明', now.people[1]))).keys).toEqual(['recognise-taken']);
+  expect((await room.say('小明', '绑定 0', by('小明', now.people[1]))).keys).toEqual(['recognise-new']);
+  expect(await checkedIn(await room.id(), now.people[1]?.id)).toBe(true);
+});
+
+/** 王五 calls himself 孙八 since the login, and takes the record of 孙八 before 孙八 speaks. */
+async function impersonate() {
+  await directory.login(account, 'self1');
+  const before = await recognise(1, ['王五', '孙八', '老张', '小李']);
+  const room = openHouse(before.group.id);
+  room.nowMs = noonMs - dayMs;
+  await room.say('王五', '打卡', by('王五', before.people[0]));
+  await room.say('孙八', '打卡', by('孙八', before.people[1]));
+  room.nowMs = noonMs;
+  await directory.login(account, 'self2');
+  const now = await recognise(2, ['孙八', '孙八', '老张', '小李']);
+  /** Under which number the record of `owner` is offered. */
+  const number = async (index: number, owner: '王五' | '孙八') => {
+    const asked = await room.say('孙八', '打卡', by('孙八', now.people[index]));
+    const offers = asked.words.join('\n').split('\n').slice(1, 3);
+    return offers.findIndex((line) => line.includes('原来叫「王五」') === (owner === '王五')) + 1;
+  };
+  const say = (index: number, words: string) => room.say('孙八', words, by('孙八', now.people[index]));
+  await say(0, `绑定 ${await number(0, '孙八')}`);
+  room.nowMs += 11_000;
+  const contested = await number(1, '孙八');
+  return { room, before, now, number, say, contested };
+}
+
+test('a record that another has taken goes to its owner when an organiser agrees, and the other is asked again', async () => {
+  const { room, before, now, number, say, contested } = await impersonate();
+  organisers = [before.people[2]?.id ?? ''];
+  const refused = await say(1, `绑定 ${contested}`);
+  expect(refused.keys).toEqual(['recognise-taken']);
+  expect(refused.words.join()).toContain('绑定 同意 1');
+  expect((await room.say('小李', '绑定 同意 1', by('小李', now.people[3]))).keys).toEqual(['recognise-organisers']);
+  expect((await room.say('老张', '绑定 同意 7', by('老张', now.people[2]))).keys).toEqual(['recognise-no-dispute']);
+  expect((await room.say('老张', '绑定 同意 1', by('老张', now.people[2]))).keys).toEqual(['recognise-moved']);
+  const known = await directory.known(account, ['@2g0', '@2g1']);
+  expect(known.get('@2g1')).toEqual({ kind: 'known', id: before.people[1]?.id });
+  const released = known.get('@2g0');
+  expect(released).toMatchObject({ kind: 'unclear' });
+  // His own record is on the list, and he is none of anybody before he has chosen.
+  room.nowMs += 11_000;
+  now.people[0] = released ?? { kind: 'new', id: '' };
+  const own = await number(0, '王五');
+  expect((await say(0, `绑定 ${own}`)).keys).toEqual(['recognise-done']);
+  expect(await directory.known(account, ['@2g0'])).toEqual(
+    new Map([['@2g0', { kind: 'known', id: before.people[0]?.id }]]),
+  );
+  expect((await room.say('老张', '绑定 同意 1', by('老张', now.people[2]))).keys).toEqual(['recognise-no-dispute']);
+});
+
+test('who look the same by their check-ins are told apart by what differs, or told that they look the same', async () => {
+  const { room, now } = await mixUp();
+  await directory.login(account, 'self3');
+  const third = await recognise(3, ['小明', '小明', '老张']);
+  expect(now.people[2]?.kind).toBe('known');
+  const asked = await room.say('小明', '打卡', by('小明', third.people[0]));
+  expect(asked.keys).not.toContain('recognise-alike');
+  await directory.login(account, 'self4');
+  const twins = await recognise(4, ['甲', '甲', '乙'], 'h', '别的群');
+  const other = openHouse(twins.group.id);
+  for (const index of [0, 1]) await other.say('甲', '打卡', by('甲', twins.people[index]));
+  await directory.login(account, 'self5');
+  const again = await recognise(5, ['甲', '甲', '乙'], 'h', '别的群');
+  expect((await other.say('甲', '打卡', by('甲', again.people[0]))).keys).toContain('recognise-alike');
+});
+
+test('several who are unclear in one group are asked one after another', async () => {
+  const { room, now } = await mixUp();
+  const first = await room.say('小明', '打卡', by('小明', now.people[0]));
+  expect(first.keys).toContain('recognise-person');
+  expect((await room.say('小明', '打卡', by('小明', now.people[1]))).keys).toEqual([]);
+  expect(told).toEqual(['recognise-person']);
+  room.nowMs += 11_000;
+  await room.say('老张', '大家好', by('老张', now.people[2]));
+  expect(told).toEqual(['recognise-person', 'recognise-person']);
+  room.nowMs += 11_000;
+  await room.say('老张', '大家好', by('老张', now.people[2]));
+  expect(told).toHaveLength(2);
 });
 
 test('a code from another platform tells who it is', async () => {
@@ -247,6 +355,24 @@ test('an unclear group is asked which it is; then everybody’s words land where
   expect(await checkedIn(chat, a.people[0]?.id)).toBe(true);
   expect(await checkedIn(chat, now.people[1]?.id)).toBe(true);
   expect(await seats(chat)).toHaveLength(2);
+});
+
+test('however many speak at once, an unclear group is asked once, and is told with the people it had', async () => {
+  const { say } = await mixUpGroups();
+  const asked = await Promise.all(['小李', '吴九', '郑十', '冯十一'].map((name, index) => say(name, '打卡', index)));
+  expect(asked.filter(({ keys }) => keys.includes('recognise-group'))).toHaveLength(1);
+  expect(asked.flatMap(({ words }) => words).join()).toMatch(/「学习群」，3 人，最近打卡/);
+});
+
+test('a group that another was found to be is refused as a group, and its numbers stay', async () => {
+  const { a, b, say, number } = await mixUpGroups();
+  await say('小李', '打卡', 0);
+  const seen = group(2, ['孙七', '周八'], 'b');
+  const now = await directory.recogniseGroup(account, seen, () => Promise.resolve([]));
+  expect(now.group).toEqual({ kind: 'known', id: b.group.id });
+  expect((await say('小李', `绑定 ${3 - number}`, 0)).keys).toEqual(['recognise-group-taken']);
+  expect((await say('小李', `绑定 ${number}`, 0)).keys).toEqual(['recognise-done']);
+  expect(await directory.known(account, ['@@2a'])).toEqual(new Map([['@@2a', { kind: 'known', id: a.group.id }]]));
 });
 
 test('where the platform names administrators only they say which group it is', async () => {
