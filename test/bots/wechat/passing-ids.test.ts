@@ -168,6 +168,18 @@ describe('with ids that hold until the next login', () => {
     world.say(twins[0], group, 'C');
     await expect.poll(() => texts().length).toBe(5);
     expect(texts()[4]?.sender).toEqual({ id: before[0], name: '小明', languageTag: null });
+    // The other one is it after all: then the first is unclear again at their next word.
+    world.say(twins[1], group, 'D');
+    await expect.poll(() => texts().length).toBe(6);
+    const other = texts()[5]?.sender.id ?? '';
+    expect(await adapter.claim?.(other, before[0] ?? '')).toBe('taken');
+    await directory.release(texts()[5]?.from.account ?? '', other, before[0] ?? '');
+    expect(await adapter.claim?.(other, before[0] ?? '')).toBe('settled');
+    for (const twin of twins) world.say(twin, group, 'E');
+    await expect.poll(() => texts().length).toBe(8);
+    const after = texts().slice(6);
+    expect(after.filter(({ sender }) => sender.id === before[0])).toHaveLength(1);
+    expect(after.filter(({ sender }) => sender.mayBe?.includes(before[1] ?? '') === true)).toHaveLength(1);
   });
 });
 
