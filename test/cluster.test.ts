@@ -16,7 +16,15 @@ beforeAll(async () => {
   cluster = await startTestCluster();
   platform = createStubPlatform({
     clock,
-    can: { pace: { accountPerSecond: 1e3, chatPerSecond: 1e3, groupPerMinute: null, accountPerMinute: null, chatSwitchMs: null } },
+    can: {
+      pace: {
+        accountPerSecond: 1e3,
+        chatPerSecond: 1e3,
+        groupPerMinute: null,
+        accountPerMinute: null,
+        chatSwitchMs: null,
+      },
+    },
   });
   core = createBanzhang({ redis: { urls: cluster.urls, isCluster: true }, clock });
   const adapter: Adapter = {

@@ -7,8 +7,6 @@ export interface HeardAccount {
   readonly account: string;
 }
 
-export type HeardStore = ReturnType<typeof createHeardStore>;
-
 /** When accounts were last heard, so that the next process knows what nobody heard. All reject with StoreError. */
 export function createHeardStore(redis: RedisClient, keys: Keys) {
   return {

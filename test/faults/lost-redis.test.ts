@@ -65,7 +65,8 @@ describe.concurrent(
         api.say(group, second, '食堂吧');
         api.say(lin, lin, '你好');
         const unrecorded = () => bot.log().filter(({ msg }) => msg === 'telegram: an event could not be recorded');
-        await api.waitFor(() => unrecorded().length === 3, patienceMs);
+        // One line for all of them; the rest are counted.
+        await api.waitFor(() => unrecorded().length > 0, patienceMs);
         await api.waitForMessage(lin, away, patienceMs);
         await redis.restart();
         api.say(group, lin, '打卡');

@@ -42,7 +42,9 @@ describe('names', () => {
     const { room, heard } = await openRelayGroup(redis);
     await room.say('林小满', daily('张三', '李四'));
     await room.say('周文', daily('张三', '李四', '赵六', '孙七'));
-    expect(await heard()).toEqual(['这些名字我还没对上：张三、李四、赵六、孙七。换成群里的名字，或者本人发一句「打卡」就行。']);
+    expect(await heard()).toEqual([
+      '这些名字我还没对上：张三、李四、赵六、孙七。换成群里的名字，或者本人发一句「打卡」就行。',
+    ]);
   });
 
   test('that two bear are credited to the poster only', async () => {
