@@ -90,10 +90,7 @@ async function aboutService(config: Config, { account }: WechatConfig): Promise<
     const keys = createKeys(keyPrefix);
     const heardAtMs = await createHeardStore(redis, keys).lastAtMs({ platform: 'wechat', account });
     const isServed = (await redis.exists(keys.lease(leaseNameOf(account)))) === 1;
-    return [
-      fine('WeChat', isServed ? 'a process serves the account now' : 'no process serves the account now'),
-      aboutHearing(heardAtMs, isServed, Date.now()),
-    ];
+    return [isServed ? aboutServing(heardAtMs, Date.now()) : aboutNobody(heardAtMs, Date.now())];
   } finally {
     redis.disconnect();
     await server.close();
@@ -103,12 +100,21 @@ async function aboutService(config: Config, { account }: WechatConfig): Promise<
 /** A served account is noted as heard every few seconds. */
 const unheardMaxMs = 60_000;
 
-function aboutHearing(heardAtMs: number | null, isServed: boolean, nowMs: number): DoctorLine {
-  if (heardAtMs === null) return fine('WeChat', 'the account was never heard so far');
-  const agoMs = nowMs - heardAtMs;
-  const said = `the account was last heard ${duration(agoMs)} ago`;
-  if (!isServed || agoMs <= unheardMaxMs) return fine('WeChat', said);
-  return odd('WeChat', said, 'see the log of the process that serves it: it waits for a scan, or for the gateway');
+/** A process may hold the account without hearing it. */
+function aboutServing(heardAtMs: number | null, nowMs: number): DoctorLine {
+  const agoMs = heardAtMs === null ? null : nowMs - heardAtMs;
+  if (agoMs !== null && agoMs <= unheardMaxMs) {
+    return fine('WeChat', `a process serves the account now; it was last heard ${duration(agoMs)} ago`);
+  }
+  const since = agoMs === null ? 'was never heard so far' : `was last heard ${duration(agoMs)} ago`;
+  const remedy = 'see its log or its health page: it may wait for a login (QR code), or for the gateway';
+  return odd('WeChat', `a process holds the account, but the account ${since}`, remedy);
+}
+
+function aboutNobody(heardAtMs: number | null, nowMs: number): DoctorLine {
+  const heard =
+    heardAtMs === null ? 'it was never heard so far' : `it was last heard ${duration(nowMs - heardAtMs)} ago`;
+  return fine('WeChat', `no process serves the account now; ${heard}`);
 }
 
 const minuteMs = 60_000;

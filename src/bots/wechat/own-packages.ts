@@ -57,6 +57,8 @@ const missing = (name: string): FoundPackage => ({ name, version: null });
 
 /** The command that installs them; wechat4u asks for a compiler that nothing of it uses, which upsets `npm ci`. */
 export function installCommand(names: readonly string[]): string {
+  const gone = names.find((name) => /^wechaty-puppet-(?:padlocal|xp)$/.test(name));
+  if (gone !== undefined) return `nothing: ${gone} does not work any more; docs/wechat.md lists the puppets that do`;
   const command = `npm install ${names.join(' ')}`;
   if (!names.includes('wechaty-puppet-wechat4u')) return command;
   return `${command} (if npm ci complains of @swc/core afterwards, put "legacy-peer-deps=true" into .npmrc)`;

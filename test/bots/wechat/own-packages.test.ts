@@ -21,6 +21,11 @@ describe('the packages of a WeChat bot', () => {
     ]);
   });
 
+  test('that are dead are not advised', () => {
+    const advice = installCommand(['wechaty', 'wechaty-puppet-padlocal']);
+    expect([advice.includes('npm install'), advice.includes('docs/wechat.md')]).toEqual([false, true]);
+  });
+
   test('come with a hint where npm ci stumbles over a compiler that nothing needs', () => {
     expect(installCommand(['wechaty', 'wechaty-puppet-wechat4u'])).toMatch(
       /^npm install wechaty wechaty-puppet-wechat4u .*legacy-peer-deps=true/,
