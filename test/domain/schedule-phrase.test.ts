@@ -68,6 +68,7 @@ describe('recurring in Chinese', () => {
 describe('once in Chinese', () => {
   readsAs(`
     1小时后 => once 2026-11-21 11:00
+    半分钟后 => once 2026-11-21 10:00
     1.5小时后 => once 2026-11-21 11:30
     两个半小时后 => once 2026-11-21 12:30
     一小时30分钟后 => once 2026-11-21 11:30

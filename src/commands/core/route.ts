@@ -10,7 +10,7 @@ export type Route =
   | { readonly kind: 'talk' };
 
 const talk: Route = { kind: 'talk' };
-/** Longer texts without a slash are talk; they are not even looked at word by word. */
+/** Of a text without a slash, so much is looked at to see whether it is a call. */
 const wordCallMaxCharacters = 2_000;
 
 /** The command that an event names; `talk` when it names none. Does not depend on the number of commands. */
@@ -20,7 +20,6 @@ export function route(event: PersonalEvent, table: CommandTable): Route {
   if (words === '') return talk;
   const slash = /^[/／]([a-z0-9_]+|\p{Script=Han}+)(?:@\w+)?(?:\s+|$)/iu.exec(words);
   if (slash?.[1] !== undefined) return routeSlash(slash[1], words.slice(slash[0].length), table);
-  if (words.length > wordCallMaxCharacters) return talk;
   return event.kind === 'text' && event.isEdited ? talk : routeWord(words, event, table);
 }
 
@@ -42,12 +41,20 @@ function routeSlash(name: string, rest: string, table: CommandTable): Route {
 const wordEnd = /[\s,，。.!！~～、:：;；?？]/u;
 
 function routeWord(words: string, place: Place, table: CommandTable): Route {
-  const opened = words.replace(/^[“"「『【(（[*]+/u, '');
+  const all = words.replace(/^[“"「『【(（[*]+/u, '');
+  const opened = all.slice(0, wordCallMaxCharacters);
   const end = opened.search(wordEnd);
   const first = end === -1 ? opened : opened.slice(0, end);
   const command = table.byWord(normalise(first.replace(/[”"」』】)）\]*]+$/u, '')));
   if (command === null) return talk;
-  const rest = end === -1 ? '' : opened.slice(end).replace(/^[\s,，。.!！~～、:：;；]+/u, '');
+  const rest =
+    end === -1
+      ? ''
+      : all
+          .slice(end)
+          .replace(/^[\s,，。.!！~～、:：;；]+/u, '')
+          .trim();
   const isCall = command.isCall ?? ((following: string) => following === '' || !place.isGroup);
-  return isCall(rest.trim(), place) ? { kind: 'command', command, rest: rest.trim(), isSlash: false } : talk;
+  if (!isCall(rest.slice(0, wordCallMaxCharacters).trim(), place)) return talk;
+  return { kind: 'command', command, rest, isSlash: false };
 }

@@ -65,9 +65,11 @@ async function start(
   const wanted = name ?? listed.find(({ questionCount }) => questionCount > 0)?.name ?? null;
   const bank = wanted === null ? null : await parts.shelf.open(chat.id, wanted, locale);
   if (bank === null) {
-    // A bare word may have been talk; only an outspoken call is answered.
+    // A bare word may have been talk of the group; who leads it rather wants to know what there is.
     const isOutspoken = event.kind !== 'text' || event.isAddressed || /^\s*[/／]/.test(event.text) || !chat.isGroup;
-    if (!isOutspoken && name !== null && (count === null || !isOneName(name))) return [];
+    const isMeant =
+      isOutspoken || name === null || (isOneName(name) && (count !== null || (await context.isOrganiser())));
+    if (!isMeant) return [];
     throw new Refusal('quiz-bank-unknown', { name: name ?? '', banks: { list: listed.map((entry) => entry.name) } });
   }
   if (bank.questions.length === 0) throw new Refusal('quiz-bank-empty', { name: bank.name });

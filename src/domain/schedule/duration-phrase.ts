@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
 const chineseHours = new RegExp(`(?:(${numberSource}|\\d{1,3}\\.\\d)\\s*个?(半)?|(半)个?)\\s*(?:小时|钟头)(半)?`, 'y');
-const chineseMinutes = new RegExp(`\\s*零?(${numberSource})\\s*(?:(分钟|分)|(刻钟)|(秒钟?))`, 'y');
+const chineseMinutes = new RegExp(`\\s*零?(?:(${numberSource})\\s*(?:(分钟|分)|(刻钟)|(秒钟?))|(半)\\s*分钟)`, 'y');
 const after = /\s*(?:之后|以后|过后|后)(?!天)/y;
 const through = /\s*再?过\s*/y;
 const inWord = /\s*in\s+/y;
@@ -44,6 +44,7 @@ function hoursOf(groups: RegExpExecArray): number {
 }
 
 function smallerUnitMs(groups: RegExpExecArray): number {
+  if (groups[5] !== undefined) return minuteMs / 2;
   const count = spokenNumber(groups[1] ?? '') ?? Number.NaN;
   if (groups[2] !== undefined) return count * minuteMs;
   return count * (groups[3] === undefined ? secondMs : 15 * minuteMs);

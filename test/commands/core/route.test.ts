@@ -100,6 +100,13 @@ describe('words and slashes', () => {
     expect(routed(`/remind ${'x'.repeat(4_000)}`)).toEqual(['remind', 'x'.repeat(4_000)]);
   });
 
+  test('a call by a word may be as long, but is only looked at in the beginning', () => {
+    const words = `每天8点 ${'长'.repeat(2_200)}`;
+    expect(routed(`提醒 ${words}`)).toEqual(['remind', words]);
+    expect(routed(`提醒 ${'长'.repeat(2_200)}`)).toEqual(['talk']);
+    expect(routed(`今天${' '.repeat(2_200)}天气不错`)).toEqual(['talk']);
+  });
+
   test('a mistyped slash command comes with the nearest name', () => {
     expect(route(said('/tody'), table)).toMatchObject({ kind: 'unknown-command', nearest: { name: 'today' } });
     expect(route(said('/xyzzy'), table)).toMatchObject({ kind: 'unknown-command', nearest: null });

@@ -92,6 +92,7 @@ describe('a new reminder', () => {
     ['提醒 每分钟 喝水', 'remind-too-often'],
     ['提醒 每天 8点', 'remind-of-what'],
     [`提醒 每天 8点 ${'长'.repeat(501)}`, 'remind-long'],
+    [`提醒 1分钟后 ${'长'.repeat(2_300)}`, 'remind-long'],
   ])('“%s” changes nothing and is answered with %s', async (said, key) => {
     const room = open();
     const heard = await room.say('班长', said);
