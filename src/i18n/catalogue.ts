@@ -59,6 +59,11 @@ function sayIn(voice: Voice, locale: Locale, text: Text): string {
   return said;
 }
 
+/** Somebody's name may turn the direction of everything behind it. https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters */
+const turns = /[\u202a-\u202e\u2066-\u2069]/gu;
+
+const withoutTurns = (words: string): string => words.replace(turns, '');
+
 function variablesOf(voice: Voice, locale: Locale, params: TextParams): Record<string, FluentVariable> {
   const variables: Record<string, FluentVariable> = {};
   for (const [name, value] of Object.entries(params)) variables[name] = variableOf(voice, locale, value);
@@ -66,7 +71,8 @@ function variablesOf(voice: Voice, locale: Locale, params: TextParams): Record<s
 }
 
 function variableOf(voice: Voice, locale: Locale, value: TextValue): FluentVariable {
-  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return withoutTurns(value);
   if ('on' in value) return voice.day.format(Date.parse(`${value.on}T00:00:00Z`));
   if ('atMs' in value) return momentIn(voice, locale, value.zone).format(value.atMs);
   if ('list' in value) return listOf(voice, locale, value.list);
@@ -74,7 +80,7 @@ function variableOf(voice: Voice, locale: Locale, value: TextValue): FluentVaria
 }
 
 function listOf(voice: Voice, locale: Locale, list: readonly (string | Text)[]): string {
-  const words = list.map((entry) => (typeof entry === 'string' ? entry : sayIn(voice, locale, entry)));
+  const words = list.map((entry) => (typeof entry === 'string' ? withoutTurns(entry) : sayIn(voice, locale, entry)));
   // Names are enumerated with 、 in Chinese; Intl would put 和 before the last one.
   return locale === 'en' ? voice.list.format(words) : words.join('、');
 }

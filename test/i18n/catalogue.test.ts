@@ -65,3 +65,9 @@ describe('the language of a chat', () => {
     expect(negotiateLocale([tag], 'zh-Hans')).toBe(expected);
   });
 });
+
+test('a name cannot turn the direction of what follows it', () => {
+  const said = openCatalogue().say(text('answers-received', { names: { list: ['\u202e王五', '小\u2066李'] } }), 'en');
+  expect(said).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+  expect(said).toContain('小李');
+});

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/local-date.ts';
-import { lines, literal, type Text, text } from '../../i18n/text.ts';
+import { lines, type Text, text } from '../../i18n/text.ts';
 import { day } from '../../i18n/values.ts';
 import type { DayMember } from '../../store/check-ins.ts';
 import { shorten } from '../core/cut-text.ts';
@@ -44,7 +44,9 @@ export function rosterPart(
 
 /** A name with what its bearer did, if that was counted. */
 export function entryText(name: string, amount: ReturnType<typeof totalText>): Text {
-  return amount === null ? literal(shownName(name)) : text('roster-entry', { name: shownName(name), amount });
+  return amount === null
+    ? text('enumeration', { parts: shownName(name) })
+    : text('roster-entry', { name: shownName(name), amount });
 }
 
 const enumeration = (parts: readonly Text[]): Text => text('enumeration', { parts: { list: parts } });

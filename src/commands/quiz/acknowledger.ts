@@ -5,13 +5,13 @@ import { firstNames } from '../core/first-names.ts';
 import { createGathering, type GatheringParts } from '../core/gathering.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { say } from '../core/reply.ts';
-import type { OpenQuiz } from './open-rounds.ts';
+import type { OpenQuiz, OpenRounds } from './open-rounds.ts';
 import { roomOf } from './room.ts';
 
 /** Tells people that typed answers have arrived where neither edits nor private answers can: one line for many. */
 export interface Acknowledger {
-  /** `person` is `platform:person`. */
-  acknowledgeSoon(quiz: OpenQuiz, person: string): void;
+  /** `person` is `platform:person`; the same choice in the same round is acknowledged once. */
+  acknowledgeSoon(quiz: OpenQuiz, person: string, choice: string): void;
   /** Says at once what waits. Never rejects. */
   tellAll(): Promise<void>;
 }
@@ -19,9 +19,11 @@ export interface Acknowledger {
 export interface AcknowledgerParts extends Pick<GatheringParts<never>, 'timers' | 'clock'> {
   readonly outbox: Pick<Outbox, 'post'>;
   readonly roster: Pick<RosterStore, 'seatsOf' | 'shownNames'>;
+  readonly open: Pick<OpenRounds, 'get'>;
 }
 
 const batchMs = 4_000;
+const rememberedMax = 5_000;
 const nameMaxCharacters = 24;
 /** About a thousand bytes of Chinese: one message everywhere. */
 const namesMaxCharacters = 320;
@@ -38,14 +40,35 @@ export function createAcknowledger({ timers, clock, ...parts }: AcknowledgerPart
     clock,
     quietMs: batchMs,
     mostMs: batchMs,
-    tell: (arrived) => tell(arrived, parts),
+    // After the result of the round nobody wonders any more whether an answer has arrived.
+    tell: (arrived) =>
+      tell(
+        arrived.filter(({ quiz }) => isStillOpen(quiz, parts.open)),
+        parts,
+      ),
   });
+  const seen = new Map<string, { readonly round: string; readonly answers: Set<string> }>();
   return {
-    acknowledgeSoon: (quiz, person) => {
-      gathering.add(quiz.chat.id, { quiz, person });
+    acknowledgeSoon: (quiz, person, choice) => {
+      const { chat, run } = quiz;
+      const round = `${run.id}:${String(run.round)}`;
+      const known = seen.get(chat.id);
+      const answers = known?.round === round ? known.answers : new Set<string>();
+      const answer = `${person} ${choice}`;
+      if (answers.has(answer)) return;
+      seen.delete(chat.id);
+      seen.set(chat.id, { round, answers: answers.add(answer) });
+      const oldest = seen.size > rememberedMax ? seen.keys().next().value : undefined;
+      if (oldest !== undefined) seen.delete(oldest);
+      gathering.add(chat.id, { quiz, person });
     },
     tellAll: () => gathering.tellAll(),
   };
+}
+
+function isStillOpen({ chat, run }: OpenQuiz, open: Pick<OpenRounds, 'get'>): boolean {
+  const now = open.get(chat.id)?.run;
+  return now?.id === run.id && now.round === run.round && now.state === 'open';
 }
 
 async function tell(arrived: readonly Arrived[], parts: Pick<AcknowledgerParts, 'outbox' | 'roster'>): Promise<void> {

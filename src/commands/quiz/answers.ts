@@ -131,7 +131,7 @@ async function take(
   const isTaken = outcome.outcome === 'new' || outcome.outcome === 'changed';
   const canEdit = parts.canOf(event.from).edit !== null;
   if (isTaken && quiz.chat.isGroup && !canEdit && event.kind === 'text') {
-    parts.acknowledger.acknowledgeSoon(quiz, person);
+    parts.acknowledger.acknowledgeSoon(quiz, person, outcome.choice);
   }
   const replies = repliesTo(quiz, intent, outcome, event, { canEdit, nowMs: parts.clock() });
   if (!quiz.chat.isGroup && isLastWord(quiz, intent, outcome)) {

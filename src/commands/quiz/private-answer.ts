@@ -2,7 +2,7 @@ import { readAnswer } from '../../domain/answer-reply.ts';
 import { normalise } from '../../domain/normalise.ts';
 import { lines, literal, type Text, text } from '../../i18n/text.ts';
 import type { Meant } from '../../store/private-rounds.ts';
-import type { RunStore } from '../../store/runs.ts';
+import type { AnswerOutcome, RunStore } from '../../store/runs.ts';
 import type { Capabilities } from '../core/capabilities.ts';
 import type { Context, Listener } from '../core/command.ts';
 import { shorten } from '../core/cut-text.ts';
@@ -108,7 +108,8 @@ function lateWork(answers: readonly Told[], parts: PrivateAnswerParts): Work | n
 
 async function take({ quiz, person, event, intent }: Told, parts: PrivateAnswerParts): Promise<readonly Reply[]> {
   const { outcome, choice, answeredCount } = await recordIntent(parts.runs, quiz, intent, { event, person });
-  if (outcome === 'new' || outcome === 'changed') showGroup({ quiz, person, event, intent }, answeredCount, parts);
+  if (outcome === 'new' || outcome === 'changed')
+    showGroup({ quiz, person, event, intent }, { answeredCount, choice }, parts);
   const about = { round: intent.number, group: groupName(quiz.chat.title) };
   switch (outcome) {
     case 'new':
@@ -131,11 +132,15 @@ async function take({ quiz, person, event, intent }: Told, parts: PrivateAnswerP
 }
 
 /** The group sees that one more has answered, as it does for answers given there. */
-function showGroup({ quiz, person, intent }: Told, answeredCount: number, parts: PrivateAnswerParts): void {
+function showGroup(
+  { quiz, person, intent }: Told,
+  { answeredCount, choice }: Pick<AnswerOutcome, 'answeredCount' | 'choice'>,
+  parts: PrivateAnswerParts,
+): void {
   const { chat, run, locale } = quiz;
   if (!parts.isHere(chat.address)) return;
   if (parts.canOf(chat.address).edit === null) {
-    parts.acknowledger.acknowledgeSoon(quiz, person);
+    parts.acknowledger.acknowledgeSoon(quiz, person, choice);
     return;
   }
   const replies = countReplies(quiz, intent, answeredCount, { canEdit: true, nowMs: parts.clock() });

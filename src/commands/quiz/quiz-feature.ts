@@ -50,7 +50,7 @@ export function createQuizFeature(parts: QuizFeatureParts): QuizFeature {
     beat: () => pulse.beat(),
   });
   const pulse = createPulse({ ...parts, conductor, isWatched: timers.has });
-  const acknowledger = createAcknowledger({ ...parts, timers });
+  const acknowledger = createAcknowledger({ ...parts, open, timers });
   const answering = { ...parts, open, conductor, acknowledger };
   return {
     commands: [createQuizCommand({ ...parts, open, timers, conductor }), createAnswerCommand(answering)],

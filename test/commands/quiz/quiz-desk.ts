@@ -130,7 +130,7 @@ export function createQuizDesk(
     runs,
     open,
     conductor,
-    acknowledger: createAcknowledger({ outbox, timers, clock, roster }),
+    acknowledger: createAcknowledger({ outbox, timers, clock, roster, open }),
     members,
     chats: store,
     roster,

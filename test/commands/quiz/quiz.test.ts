@@ -325,6 +325,14 @@ describe('controls', () => {
     expect(desk.heard()).toEqual([]);
   });
 
+  test('one name that is no bank is answered to whoever leads the group', async () => {
+    const desk = deskWith([single], { organisers: ['host'] });
+    await desk.say('host', '答题 不存在的题库');
+    expect(desk.heard()).toContain('quiz-bank-unknown');
+    await desk.say('host', 'quiz tomorrow at 5');
+    expect(desk.heard()).toEqual([]);
+  });
+
   test('an empty bank cannot be played', async () => {
     const desk = deskWith([]);
     await desk.say('host', '答题 常识');
@@ -433,4 +441,24 @@ test('typed answers are acknowledged together where nothing can be edited', asyn
   expect(desk.heard()).toEqual([]);
   await desk.pass(5_000);
   expect(desk.heard()).toEqual(['answers-received']);
+});
+
+test('the same answer is acknowledged once in a round, another one again', async () => {
+  const desk = await playing([single], { can: { ...deskCan, edit: null, buttons: null, privateAnswers: null } });
+  desk.heard();
+  for (const answer of ['B', 'B', 'A']) {
+    await desk.say('ann', answer);
+    await desk.pass(4_000);
+  }
+  expect(desk.heard().filter((key) => key === 'answers-received')).toHaveLength(2);
+});
+
+test('nobody is told that an answer has arrived after the result of its round', async () => {
+  const desk = await playing([single], { can: { ...deskCan, edit: null, buttons: null, privateAnswers: null } });
+  desk.heard();
+  await desk.say('ann', 'B');
+  await desk.say('host', '答题 跳过');
+  await desk.pass(10_000);
+  const heard = desk.heard();
+  expect([heard.includes('quiz-result-head'), heard.includes('answers-received')]).toEqual([true, false]);
 });
