@@ -255,7 +255,10 @@ async function finish(chat: Chat, run: Run, event: string | null, stand: Stand):
   if ((await runs.finish(chat.id, run.id, end, event)) !== 'made') return;
   open.forget(chat.id);
   timers.clear(chat.id);
-  await tellBoard(chat, { ...run, state: 'finished' }, stand);
+  const over = { ...run, state: 'finished' } as const;
+  // Whoever ended it is answered before the board comes.
+  if (event === null) await tellBoard(chat, over, stand);
+  else stand.teller.beside(() => tellBoard(chat, over, stand));
 }
 
 async function tellBoard(chat: Chat, run: Run, stand: Stand): Promise<void> {

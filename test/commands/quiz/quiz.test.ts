@@ -343,6 +343,7 @@ describe('controls', () => {
     const desk = await playing([single]);
     const token = await tokenOf(desk, 1);
     await desk.say('host', '答题 停止');
+    await desk.pass(0);
     desk.heard();
     await desk.tap('ann', token);
     expect(desk.heard()).toEqual(['answer-over']);
@@ -461,4 +462,15 @@ test('nobody is told that an answer has arrived after the result of its round', 
   await desk.pass(10_000);
   const heard = desk.heard();
   expect([heard.includes('quiz-result-head'), heard.includes('answers-received')]).toEqual([true, false]);
+});
+
+test('whoever stops a quiz is answered before the board comes', async () => {
+  const desk = await playing([single]);
+  await desk.say('ann', 'B');
+  desk.heard();
+  await desk.say('host', '答题 停');
+  await desk.pass(1_000);
+  const heard = desk.heard();
+  expect(heard.indexOf('quiz-stopped')).toBeGreaterThanOrEqual(0);
+  expect(heard.indexOf('quiz-board-head')).toBeGreaterThan(heard.indexOf('quiz-stopped'));
 });
