@@ -308,7 +308,7 @@ export const keyTable = {
     type: 'string',
     owner: 'store/pace.ts',
     expires: '2 minutes',
-    holds: 'next free slot of the account',
+    holds: 'next free slot of the account, then until when it is held',
   },
   paceChat: {
     pattern: '{a:<platform>:<account>}:pace:<chat>',
