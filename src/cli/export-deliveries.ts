@@ -8,6 +8,7 @@ import { createGroupStore } from '../store/groups.ts';
 import { CommandFailure, exitCodes } from './exit-code.ts';
 import { type OpenStore, openStore } from './open-store.ts';
 import { loadConfig, openQuietLog, type Surroundings } from './settings.ts';
+import { writeOut } from './write-out.ts';
 
 export interface ExportOptions {
   readonly fanOut?: string;
@@ -26,7 +27,7 @@ export async function exportDeliveries(surroundings: Surroundings, options: Expo
   try {
     const rows = await rowsOf(number, store);
     const said = options.format === 'json' ? `${JSON.stringify(rows, null, 1)}\n` : ledgerCsv(rows);
-    if (options.out === undefined) surroundings.output.write(said);
+    if (options.out === undefined) await writeOut(surroundings.output, [said]);
     else await writeFile(resolve(surroundings.cwd, options.out), said).catch(refuseUnwritable(options.out));
     surroundings.errors.write(`${String(rows.length)} deliveries of fan-out ${String(number)}.\n`);
   } finally {

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TimeZone } from '../../src/domain/local-date.ts';
+import { createFanOutRunStore } from '../../src/store/fan-out-runs.ts';
+import { createFanOutStore } from '../../src/store/fan-outs.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { type Installation, installBanzhang } from '../support/banzhang-process.ts';
+import { testRedis } from '../support/redis.ts';
 
 describe('export deliveries', () => {
   let banzhang: Installation;
@@ -30,6 +35,26 @@ describe('export deliveries', () => {
     expect(json).toMatchObject({ code: 0, stdout: '' });
     const rows = JSON.parse(await readFile(join(banzhang.dir, 'a.json'), 'utf8')) as unknown;
     expect(rows).toMatchObject([{ fanOut: 1, platform: 'console', title: '学习小组', outcome: 'sent', code: '' }]);
+  });
+
+  test('comes whole through a pipe whose reader takes its time, and ends quietly when the reader has gone', async () => {
+    const redis = await testRedis();
+    const client = redis.connect();
+    const keys = createKeys('bz');
+    const spec = { content: { kind: 'text', words: 'x' }, audience: { kind: 'all' }, schedule: null } as const;
+    const zone = 'Asia/Shanghai' as TimeZone;
+    const made = { by: 'console:1', chat: 'office', nowMs: 1 };
+    const number = await createFanOutStore(client, keys).draft('e', { ...spec, isWallTime: false, zone }, made);
+    const chats = Array.from({ length: 5_000 }, (_, index) => `chat-${String(index)}`);
+    const lane = { platform: 'telegram', account: '7', dueAtMs: 1, chats } as const;
+    await createFanOutRunStore(client, keys).open({ number, run: 1 }, [lane], 1, 'token');
+    const env = { REDIS_URL: redis.socketPath };
+    const words = ['export', 'deliveries', '--fan-out', String(number)];
+    const whole = await banzhang.run(words, { env, readBy: '{ sleep 1; wc -l; }' });
+    expect(whole).toEqual({ code: 0, stdout: '5001\n', stderr: `5000 deliveries of fan-out ${String(number)}.\n` });
+    const cut = await banzhang.run(words, { env, readBy: 'head -n 1' });
+    expect(cut).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\ufefffanOut,.*\r\n$/u) as string });
+    expect(cut.stderr).not.toContain('EPIPE');
   });
 
   test('says what is wrong with what was asked for', async () => {

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** On a terminal of so many columns, as `script` makes one. */
   readonly terminalColumns?: number;
+  /** A shell command at the end of a pipe: its output is then ours. The code is the program's. */
+  readonly readBy?: string;
 }
 
 export interface RunningProcess {
@@ -70,12 +72,14 @@ export async function installBanzhang(): Promise<Installation> {
 }
 
 function startProcess(dir: string, args: readonly string[], options: RunOptions): RunningProcess {
-  const { lines = [], terminalColumns } = options;
+  const { lines = [], terminalColumns, readBy } = options;
   const command = [process.execPath, program, ...args];
   const quoted = command.map((word) => `'${word}'`).join(' ');
   const [file = '', ...rest] =
     terminalColumns === undefined
-      ? command
+      ? readBy === undefined
+        ? command
+        : ['bash', '-o', 'pipefail', '-c', `${quoted} | ${readBy}`]
       : ['script', '-qec', `stty cols ${String(terminalColumns)} rows 30; exec ${quoted}`, '/dev/null'];
   const child = spawn(file, rest, { cwd: dir, env: environmentOf(dir, options), stdio: ['pipe', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
