@@ -2,6 +2,7 @@ import { addDays, daysBetween } from './calendar.ts';
 import { beginsLikeDate } from './date-like.ts';
 import { parseDateRange } from './date-phrase.ts';
 import type { LocalDate } from './local-date.ts';
+import { foldPhrase } from './schedule/fold-phrase.ts';
 
 /** What somebody wants of a chat's days off. */
 export type DaysOffWish =
@@ -16,6 +17,9 @@ const removeWords = /^(?:remove|delete|cancel|删除|刪除|删掉|刪掉|取消
 const addWords = /^(?:add|new|添加|新增|增加|加)\s*/iu;
 /** `2026-12-24..2026-12-26`, as people who write ranges like that do. */
 const dots = /\s*(?:\.{2,3}|…+|—+|–)\s*(?=\d)/gu;
+/** Days that people name after a day of the calendar; what follows a holiday with 到 is a stretch and no name. */
+const holidayNames =
+  /^(?:(?:国庆|春节|元旦|中秋|清明|端午)(?:节|假期?)?(?=$|\s(?!\s*[到至~-]))|三月三$|年初[一二三四五六七]$|[一二三四五六七八九十]+周年)/u;
 const longestDays = 366;
 const daysOffNameMaxCharacters = 60;
 
@@ -33,7 +37,8 @@ export function readDaysOffWish(words: string, today: LocalDate): DaysOffWish | 
   if (range === null || daysBetween(range.from, range.to) >= longestDays) return { kind: 'bad-days' };
   const { from, to, rest: name } = range;
   // A second day that could not be read is no name.
-  if (beginsLikeDate(name) || (isRemoval && name !== '')) return { kind: 'bad-days' };
+  const isDate = beginsLikeDate(name) && !holidayNames.test(foldPhrase(name));
+  if (isDate || (isRemoval && name !== '')) return { kind: 'bad-days' };
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
   return isRemoval ? { kind: 'remove', days } : { kind: 'add', days, name: name.slice(0, daysOffNameMaxCharacters) };
 }
