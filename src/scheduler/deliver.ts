@@ -148,12 +148,17 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
   }
 }
 
-/** The mark that a message is about to be sent, made at the last moment: only what it covers can end in doubt. */
-function createMark(job: DeliveryJob, { ledger }: DeliverParts) {
+/**
+ * The mark that a message is about to be sent, made at the last moment: only what it covers can end in doubt. What was
+ * stopped while the message waited for its slot is not marked; it is taken up again and put where it belongs.
+ */
+function createMark(job: DeliveryJob, parts: DeliverParts) {
+  const { ledger } = parts;
   const sender = crypto.randomUUID();
   let asked: ReturnType<LedgerStore['begin']> | null = null;
   return {
     mayCall: async (): Promise<boolean> => {
+      if (!(await isStillDue(job, parts))) return false;
       asked ??= insist(() => ledger.begin(job, sender));
       return (await asked.catch(() => null)) === 'begin';
     },
@@ -163,6 +168,14 @@ function createMark(job: DeliveryJob, { ledger }: DeliverParts) {
       if (asked !== null) await insist(() => ledger.release(job, sender));
     },
   };
+}
+
+/** What has begun is ended; what cannot be known now is asked again. */
+async function isStillDue(job: DeliveryJob, parts: DeliverParts): Promise<boolean> {
+  const announcer = announcerOf(job, parts);
+  if (announcer?.stand === undefined || (job.sentCount ?? 0) > 0) return true;
+  const stand = await insist(async () => announcer.stand?.(job)).catch(() => null);
+  return stand === 'due';
 }
 
 async function conclude(

@@ -25,6 +25,9 @@ let posted: string[];
 let settled: number;
 let announce: Announcer['announce'];
 let turn: DeliveringOutbox['turn'];
+let stand: Announcer['stand'];
+/** What happens while the message waits for its slot. */
+let meanwhile: () => void;
 
 beforeEach(async () => {
   const client = (await testRedis()).connect();
@@ -38,6 +41,8 @@ beforeEach(async () => {
   delivered = [];
   posted = [];
   settled = 0;
+  stand = () => Promise.resolve('due');
+  meanwhile = () => undefined;
   turn = () => ({ isNow: true, leave: () => undefined });
   announce = () => Promise.resolve({ replies: [say(literal('read'))], asksForCheckIn: false });
 });
@@ -51,11 +56,13 @@ function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
     announcers: kinds.map((kind) => ({
       kind,
       announce: (...args) => announce(...args),
+      stand: (occurrence) => stand?.(occurrence) ?? Promise.resolve('due'),
       settled: () => Promise.resolve(void (settled += 1)),
     })),
     outbox: {
       turn: (address, hasWaited) => turn(address, hasWaited),
       async deliver(to, replies, sentCount, mayCall) {
+        meanwhile();
         if ((await mayCall?.()) === false) return { kind: 'later', waitMs: 0, sentCount };
         posted.push(
           `${to.to.chat}/${to.to.thread ?? ''} ${JSON.stringify(replies[0]?.parts[0])} from ${String(sentCount)}`,
@@ -79,6 +86,24 @@ describe('a delivery', () => {
     expect(posted).toEqual(['-1/ {"kind":"text","text":{"literal":"read"}} from 0']);
     expect(await ledger.latest('a', 1)).toMatchObject([{ outcome: 'sent', messageId: 'm1', atMs: nowMs, dueAtMs }]);
     expect(settled).toBe(1);
+  });
+
+  it.each(['held', 'called-off'] as const)(
+    'that is %s while it waits for its slot is neither sent nor marked, and comes again',
+    async (stopped) => {
+      meanwhile = () => (stand = () => Promise.resolve(stopped));
+      expect(await deliver()).toEqual({ kind: 'later', waitMs: 0, job: { ...job, sentCount: 0 } });
+      expect(posted).toEqual([]);
+      meanwhile = () => undefined;
+      stand = () => Promise.resolve('due');
+      expect(await deliver({ sentCount: 0 })).toEqual({ kind: 'done', outcome: 'sent' });
+      expect(posted).toHaveLength(1);
+    },
+  );
+
+  it('whose first half is out goes on when it is held meanwhile', async () => {
+    stand = () => Promise.resolve('held');
+    expect(await deliver({ sentCount: 1 })).toEqual({ kind: 'done', outcome: 'sent' });
   });
 
   it('goes to the topic that its announcer names', async () => {
