@@ -729,6 +729,11 @@ send-unclear =
     · send all tomorrow 8am remember chapter three
     · send #morning report
     · send 1,3,5-9 the talk begins at 8 tonight
+send-when-unclear =
+    I did not understand when; nothing was sent. For example:
+    · send all tomorrow 8am remember chapter three
+    · send all every Mon 19:30 the talk begins at 8
+    If that is no time but the message itself, put “now” before it.
 send-of-what = I know to whom, but not what. For example: send all tomorrow 8am remember chapter three
 send-long = That is too long for one message. Please keep it within { $max } characters.
 send-nobody = There are no such groups. “send chats” shows them all; “settings tag morning” in a group gives it a tag.

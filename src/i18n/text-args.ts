@@ -541,6 +541,7 @@ export interface TextArgs {
   readonly 'send-summary': NoArgs;
   readonly 'send-usage': NoArgs;
   readonly 'send-unclear': NoArgs;
+  readonly 'send-when-unclear': NoArgs;
   readonly 'send-of-what': NoArgs;
   readonly 'send-long': { readonly max: TextValue };
   readonly 'send-nobody': NoArgs;

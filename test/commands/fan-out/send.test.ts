@@ -248,6 +248,10 @@ describe('what cannot be sent', () => {
     [`群发 全部 ${'长'.repeat(801)}`, 'send-long'],
     ['群发 7', 'send-unknown'],
     ['群发 开始 7', 'send-unknown'],
+    ['群发 全部 每天25点 你好', 'send-when-unclear'],
+    ['send all 2026-13-01 08:00 hi', 'send-when-unclear'],
+    ['send all 14:75 x', 'send-when-unclear'],
+    ['send 1 tomorow 8:00 hi', 'send-when-unclear'],
   ])('“%s” is answered with what to type instead', async (typed, key) => {
     const { room } = open();
     await group('a');
