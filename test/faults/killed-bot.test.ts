@@ -11,12 +11,13 @@ import {
   threeOf,
 } from './study-world.ts';
 
-const burstCount = 2_000;
+/** A tap is answered within 15 s or not at all; a dead poller's lease takes six of them. */
+const burstCount = 1_000;
 
 describe.concurrent(
   'kill -9 of the bot',
   () => {
-    test('in a burst of 2,000 answers loses none that was acknowledged and counts none twice', () =>
+    test('in a burst of 1,000 answers loses none that was acknowledged and counts none twice', () =>
       inWorld({ memberCount: burstCount }, async (world) => {
         const { api, group, lin, members } = world;
         const bot = await world.startPolling();
@@ -32,9 +33,9 @@ describe.concurrent(
         expect(taps.filter(isNoted)).toHaveLength(burstCount);
         api.say(group, lin, '/quiz skip');
         const answer = await api.waitForMessage(group, /第 1 题答案/, patienceMs);
-        expect(answer.text).toContain('2,000 人作答，2,000 人答对');
+        expect(answer.text).toContain('1,000 人作答，1,000 人答对');
         const board = await api.waitForMessage(group, /答完了/, patienceMs);
-        expect(board.text).toContain('2,000 人参加');
+        expect(board.text).toContain('1,000 人参加');
         expect(board.text).toMatch(/1\. 同学\d+ 10 分/);
       }));
 

@@ -131,12 +131,13 @@ describe('importBank', () => {
     ['one long line of spaces', 'aiken', `Q${' '.repeat(5_000_000)}x\nA. a\nB. b\nANSWER: A\n`],
     ['an endless list', 'json', `[${'1,'.repeat(2_500_000)}{"text":"q"}]`],
     ['HTML comments that never end', 'gift', `[html]${'<!--'.repeat(2_000)}{T}\n\n`.repeat(500)],
-  ])('is done with %s in .%s within two seconds', (_what, extension, text) => {
+  ])('is done with %s in .%s within seconds', (_what, extension, text) => {
     const bytes = new TextEncoder().encode(text).subarray(0, 5 * 1024 * 1024);
     const started = process.cpuUsage();
     expect(importBank({ name: `x.${extension}`, bytes }).kind).toBe('refused');
     // Processor time: the machine's other work does not count.
     const { user, system } = process.cpuUsage(started);
-    expect((user + system) / 1_000).toBeLessThan(2_000);
+    // What grows with the square of the length would take hours.
+    expect((user + system) / 1_000).toBeLessThan(10_000);
   });
 });
