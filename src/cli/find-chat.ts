@@ -6,7 +6,7 @@ import { CommandFailure, exitCodes } from './exit-code.ts';
 
 const listedMax = 20;
 
-/** The chat that was given by our id or as `platform:id`; rejects with what chats there are when there is no such one. */
+/** The chat that was given by our id, as `platform:id` or by a title that no other has; rejects with what chats there are when there is no such one. */
 export async function chatGiven(given: string, redis: RedisClient, keys: Keys): Promise<Chat> {
   const store = createChatStore(redis, keys);
   const own = await store.read(given);
@@ -14,6 +14,11 @@ export async function chatGiven(given: string, redis: RedisClient, keys: Keys): 
   const chats = await allChats(redis, keys);
   const found = chats.find(({ address }) => `${address.platform}:${address.chat}` === given);
   if (found !== undefined) return found;
+  const [titled, ...others] = chats.filter(({ title }) => title === given);
+  if (titled !== undefined && others.length === 0) return titled;
+  if (titled !== undefined) {
+    throw new CommandFailure(`More than one chat is called ${given}. ${listOf([titled, ...others])}`, exitCodes.wrong);
+  }
   throw new CommandFailure(`There is no chat ${given}. ${listOf(chats)}`, exitCodes.wrong);
 }
 

@@ -101,9 +101,10 @@ function declareImport(program: Command, surroundings: Surroundings, end: (code:
 function declareExport(program: Command, surroundings: Surroundings, end: (code: number) => void): void {
   program
     .command('export')
-    .description('write what became of the messages of a fan-out')
+    .description('write what became of messages that were due: of a fan-out, of one chat, or of all')
     .addArgument(new Argument('<kind>', 'what to write').choices(['deliveries']))
-    .option('--fan-out <number>', 'which one, as “send” lists them')
+    .option('--fan-out <number>', 'only of this one, as “send” lists them')
+    .option('--chat <id>', 'only of this chat: our id, platform:id or its title')
     .addOption(new Option('--format <format>', 'of the output').choices(['csv', 'json']).default('csv'))
     .option('--out <file>', 'where to, instead of standard output')
     .action(async (_kind: 'deliveries', options: ExportOptions) => {

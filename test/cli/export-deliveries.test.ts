@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TimeZone } from '../../src/domain/local-date.ts';
+import { createChatStore } from '../../src/store/chats.ts';
 import { createFanOutRunStore } from '../../src/store/fan-out-runs.ts';
 import { createFanOutStore } from '../../src/store/fan-outs.ts';
 import { createKeys } from '../../src/store/keys.ts';
+import { createLedgerStore } from '../../src/store/ledger.ts';
 import { type Installation, installBanzhang } from '../support/banzhang-process.ts';
 import { testRedis } from '../support/redis.ts';
 
@@ -57,12 +59,47 @@ describe('export deliveries', () => {
     expect(cut.stderr).not.toContain('EPIPE');
   });
 
+  test('writes the ledger of all chats, or of the one that is named by its id or its title', async () => {
+    const redis = await testRedis();
+    const client = redis.connect();
+    const keys = createKeys('bz');
+    const chats = createChatStore(client, keys);
+    const ledger = createLedgerStore(client, keys);
+    const base = { isGroup: true, locale: 'en', isLocaleChosen: true, zone: 'Asia/Shanghai' };
+    const end = { messageId: 'm', code: null, promptedAtMs: null } as const;
+    for (const chat of ['a', 'b']) {
+      const address = { platform: 'telegram', account: '7', chat: `-${chat}` } as const;
+      await chats.create(chat, { ...base, address, title: `班 ${chat}` });
+      await ledger.finish(
+        { chat, kind: 'reminder', ref: '1', dueAtMs: 1_000 },
+        { ...end, outcome: 'sent', atMs: 2_000 },
+      );
+    }
+    const late = { ...end, outcome: 'late', atMs: 90_000 } as const;
+    await ledger.finish({ chat: 'b', kind: 'fan-out', ref: '3.4000.0', dueAtMs: 5_000 }, late);
+    const env = { REDIS_URL: redis.socketPath };
+    const reminderOf = (chat: string) =>
+      `,,${chat},telegram,7,班 ${chat},1970-01-01T00:00:01.000Z,sent,,1970-01-01T00:00:02.000Z`;
+    const fanOut =
+      '3,1970-01-01T00:00:04.000Z,b,telegram,7,班 b,1970-01-01T00:00:05.000Z,late,,1970-01-01T00:01:30.000Z';
+    const rowsOf = async (...more: readonly string[]) =>
+      (await banzhang.run(['export', 'deliveries', ...more], { env })).stdout.split('\r\n').slice(1, -1);
+    expect(await rowsOf()).toEqual([reminderOf('a'), reminderOf('b'), fanOut]);
+    expect(await rowsOf('--chat', 'a')).toEqual([reminderOf('a')]);
+    expect(await rowsOf('--chat', '班 b')).toEqual([reminderOf('b'), fanOut]);
+    const json = await banzhang.run(['export', 'deliveries', '--format', 'json'], { env });
+    expect(json).toMatchObject({ code: 0, stderr: '3 deliveries.\n' });
+    expect(JSON.parse(json.stdout)).toMatchObject([{ chat: 'a', fanOut: '' }, { chat: 'b' }, { fanOut: 3 }]);
+  });
+
   test('says what is wrong with what was asked for', async () => {
-    const without = await banzhang.run(['export', 'deliveries']);
-    expect(without).toEqual({
+    const both = await banzhang.run(['export', 'deliveries', '--fan-out', '1', '--chat', 'x']);
+    expect(both).toEqual({ code: 2, stdout: '', stderr: 'Either --fan-out or --chat, not both.\n' });
+    const nobody = await banzhang.run(['export', 'deliveries', '--chat', '无']);
+    expect(nobody).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'Say of which one: --fan-out NUMBER, as “send” lists them.\n',
+      stderr: expect.stringContaining('There is no chat 无.') as string,
     });
     const unknown = await banzhang.run(['export', 'deliveries', '--fan-out', '9']);
     expect(unknown).toEqual({ code: 2, stdout: '', stderr: 'There is no fan-out 9.\n' });

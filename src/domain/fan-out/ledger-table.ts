@@ -2,7 +2,8 @@ import { csvText } from '../bank/csv-cell.ts';
 
 /** What became of one chat of a sending, for people and programs. */
 export interface LedgerRow {
-  readonly fanOut: number;
+  /** Empty for what no fan-out sent. */
+  readonly fanOut: number | '';
   /** When the sending began, the chat was due, and the outcome was known; ISO 8601, empty where there is none. */
   readonly run: string;
   readonly chat: string;
@@ -33,3 +34,6 @@ const ledgerColumns = [
 /** The rows as a table with the names of the columns on top. */
 export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
   csvText([ledgerColumns, ...rows.map((row) => ledgerColumns.map((column) => String(row[column])))]);
+
+/** Further rows of such a table, without the names of the columns. */
+export const ledgerCsvLines = (rows: readonly LedgerRow[]): string => ledgerCsv(rows).slice(ledgerCsv([]).length);
