@@ -95,7 +95,7 @@ function spreadText(round: Round, answers: readonly GivenAnswer[]): Text | null 
   return literal(counts.map((count, position) => `${letterOf(position)} ${count}`).join('  '));
 }
 
-export const nameOf = (name: string | null): string | Text => name ?? text('somebody');
+const nameOf = (name: string | null): string | Text => name ?? text('somebody');
 
 /** The board of a finished quiz. */
 export function boardText(
