@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Adapter } from '../src/bots/adapter.ts';
 import type { PersonalEvent } from '../src/commands/core/event.ts';
 import { type Banzhang, createBanzhang } from '../src/index.ts';
 import { startTestCluster, type TestCluster } from './support/redis-cluster.ts';
+import { stubAdapter } from './support/stub-adapter.ts';
 import { createStubPlatform, type StubPlatform } from './support/stub-platform.ts';
 
 const pace = {
@@ -32,19 +32,7 @@ beforeAll(async () => {
   };
   const log = { info: () => undefined, warn: note, error: note };
   core = createBanzhang({ redis: { urls: cluster.urls, isCluster: true }, clock, log });
-  const adapter: Adapter = {
-    ...platform.sender,
-    platform: 'telegram',
-    account: '1',
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    state: () => ({ isConnected: true, detail: '', caughtUpAtMs: Number.MAX_SAFE_INTEGER }),
-    organisersOf: () => Promise.resolve(['ann']),
-    memberCountOf: () => Promise.resolve(null),
-    publishMenus: () => Promise.resolve(),
-    privateChatOf: (chat) => ({ platform: 'telegram', account: '1', chat }),
-  };
-  await core.attach(adapter);
+  await core.attach(stubAdapter(platform));
   await core.start();
 }, 60_000);
 

@@ -1,3 +1,4 @@
+import { putNewest } from '../domain/put-newest.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Sender } from '../commands/core/outgoing.ts';
 import { accountKey, addressKey, type Recipient } from './recipient.ts';
@@ -53,10 +54,7 @@ export function createGap({ senderOf, clock, sleep }: GapParts): Gap {
     },
     beginAt(recipient, atMs) {
       for (const key of keysOf(recipient)) {
-        answeredAtMs.delete(key);
-        answeredAtMs.set(key, atMs);
-        const oldest = answeredAtMs.size > rememberedMax ? answeredAtMs.keys().next().value : undefined;
-        if (oldest !== undefined) answeredAtMs.delete(oldest);
+        putNewest(answeredAtMs, key, atMs, rememberedMax);
       }
     },
   };

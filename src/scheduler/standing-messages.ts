@@ -1,3 +1,4 @@
+import { putNewest } from '../domain/put-newest.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
@@ -49,10 +50,7 @@ export function createStandingMessages(parts: StandingMessagesParts): StandingMe
   const { chats, log, clock } = parts;
   const shown = new Map<string, Shown>();
   const note = (key: string, content: string, messageId: string | null): void => {
-    shown.delete(key);
-    shown.set(key, { atMs: clock(), content, messageId });
-    const oldest = shown.size > rememberedMax ? shown.keys().next().value : undefined;
-    if (oldest !== undefined) shown.delete(oldest);
+    putNewest(shown, key, { atMs: clock(), content, messageId }, rememberedMax);
   };
   /** The store knows best; what this process remembers serves while Redis is away. */
   const messageIn = async (chatId: string, slot: string, known: Shown | undefined): Promise<string | null> =>

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { StoreError } from '../errors.ts';
+import { fnv1a } from './fnv.ts';
 import { type BackupNode, openBackupNode } from './backup-node.ts';
 import { type StoredKey, writeKey } from './backup-entry.ts';
 import { isLeftOut, isOfQueue, phaseOf, phasePatterns, tagOf } from './backup-tags.ts';
@@ -61,7 +62,7 @@ async function slotsOf(redis: RedisClient): Promise<string> {
 async function* readPhase(node: BackupNode, phase: number, refuseStop: () => void): AsyncGenerator<readonly string[]> {
   const passCount = Math.max(1, Math.ceil((await node.size()) / keysPerPass));
   for (let pass = 0; pass < passCount; pass += 1) {
-    const isWanted = (tag: string): boolean => phaseOf(tag) === phase && hashOf(tag) % passCount === pass;
+    const isWanted = (tag: string): boolean => phaseOf(tag) === phase && fnv1a(tag) % passCount === pass;
     node.note(isWanted);
     const tags = await keysByTag(node, phasePatterns[phase] ?? '*', isWanted);
     while (tags.size > 0) {
@@ -72,13 +73,6 @@ async function* readPhase(node: BackupNode, phase: number, refuseStop: () => voi
       yield read.flat().map(writeKey);
     }
   }
-}
-
-/** FNV-1a, as good as any. http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hashOf(tag: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < tag.length; index += 1) hash = Math.imul(hash ^ tag.charCodeAt(index), 0x01000193) >>> 0;
-  return hash;
 }
 
 async function keysByTag(

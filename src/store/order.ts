@@ -1,5 +1,6 @@
 import type { TimeZone } from '../domain/local-date.ts';
 import { type Schedule, scheduleFromJson } from '../domain/schedule.ts';
+import { fnv1a } from './fnv.ts';
 import type { ChatId } from './keys.ts';
 
 const orderKinds = ['reminder', 'plan', 'nudge', 'digest', 'quiz', 'fan-out'] as const;
@@ -21,14 +22,8 @@ export interface StoredOrder extends OrderName {
 /** Chats are spread over as many hash tags, so that a cluster shares the work; changing it loses every order. */
 export const shardCount = 16;
 
-/** The shard of a chat's orders, by FNV-1a. http://www.isthe.com/chongo/tech/comp/fnv/ */
-export function shardOf(chat: ChatId): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < chat.length; index += 1) {
-    hash = Math.imul(hash ^ chat.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash % shardCount;
-}
+/** The shard of a chat's orders. */
+export const shardOf = (chat: ChatId): number => fnv1a(chat) % shardCount;
 
 export const orderId = ({ chat, kind, ref }: OrderName): string => `${chat} ${kind} ${ref}`;
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RedisClient } from '../../src/store/client.ts';
 import { createKeys } from '../../src/store/keys.ts';
-import { createPaceStore, type Booking, type PaceStore, type Slot } from '../../src/store/pace.ts';
+import { createPaceStore, type Booking, type PaceStore } from '../../src/store/pace.ts';
+import { booked, worstWindow } from './slots.ts';
 import { testRedis, type TestRedis } from '../support/redis.ts';
 
 /** What Telegram takes: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
@@ -41,11 +42,6 @@ beforeEach(async () => {
   pace = createPaceStore(client, createKeys('t'));
 });
 
-const booked = (slot: Slot): number => {
-  if (!slot.isBooked) throw new Error(`nothing booked, ask again at ${String(slot.retryAtMs)}`);
-  return slot.atMs;
-};
-
 /** Books as somebody would who asks again when told to; the slot and the instant of the last question. */
 async function insist(booking: Booking, store: PaceStore = pace): Promise<number> {
   let { nowMs } = booking;
@@ -55,17 +51,6 @@ async function insist(booking: Booking, store: PaceStore = pace): Promise<number
     expect(slot.retryAtMs).toBeGreaterThan(nowMs);
     nowMs = slot.retryAtMs;
   }
-}
-
-/** The largest number of instants that lie within any `windowMs`. */
-function worstWindow(instants: readonly number[], windowMs: number): number {
-  const sorted = [...instants].sort((a, b) => a - b);
-  let worst = 0;
-  for (let first = 0, last = 0; last < sorted.length; last += 1) {
-    while ((sorted[last] ?? 0) - (sorted[first] ?? 0) >= windowMs) first += 1;
-    worst = Math.max(worst, last - first + 1);
-  }
-  return worst;
 }
 
 describe('slots of an account', () => {

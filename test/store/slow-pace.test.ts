@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RedisClient } from '../../src/store/client.ts';
 import { createKeys } from '../../src/store/keys.ts';
-import { type Booking, createPaceStore, type PaceStore, type Slot } from '../../src/store/pace.ts';
+import { type Booking, createPaceStore, type PaceStore } from '../../src/store/pace.ts';
+import { booked, worstWindow } from './slots.ts';
 import { testRedis, type TestRedis } from '../support/redis.ts';
 
 /** Safe mode of a WeChat client: https://wcferry.netlify.app/plugins/safe-mode */
@@ -39,11 +40,6 @@ beforeEach(async () => {
   pace = createPaceStore(client, createKeys('t'));
 });
 
-const booked = (slot: Slot): number => {
-  if (!slot.isBooked) throw new Error(`nothing booked, ask again at ${String(slot.retryAtMs)}`);
-  return slot.atMs;
-};
-
 /** Books as somebody would who asks again when told to. */
 async function insist(booking: Booking, store: PaceStore = pace): Promise<number> {
   let { nowMs } = booking;
@@ -53,12 +49,6 @@ async function insist(booking: Booking, store: PaceStore = pace): Promise<number
     expect(slot.retryAtMs).toBeGreaterThan(nowMs);
     nowMs = slot.retryAtMs;
   }
-}
-
-/** The largest number of instants that lie within any `windowMs`. */
-function worstWindow(instants: readonly number[], windowMs: number): number {
-  const sorted = instants.toSorted((a, b) => a - b);
-  return Math.max(...sorted.map((from) => sorted.filter((at) => at >= from && at - from < windowMs).length));
 }
 
 describe('a slow account', () => {

@@ -1,7 +1,7 @@
-import type { Adapter } from '../../src/bots/adapter.ts';
 import type { PersonalEvent } from '../../src/commands/core/event.ts';
 import { type Banzhang, createBanzhang } from '../../src/index.ts';
 import type { RedisTarget } from '../../src/store/client.ts';
+import { stubAdapter } from './stub-adapter.ts';
 import { createStubPlatform, type StubPlatform } from './stub-platform.ts';
 
 /** A bot in many groups, on a stub platform and a real store. */
@@ -34,7 +34,7 @@ export async function openTown(redis: RedisTarget, aheadMs = 0): Promise<Town> {
     },
   });
   const core = createBanzhang({ redis, clock });
-  await core.attach(adapterOn(platform));
+  await core.attach(stubAdapter(platform));
   await core.start();
   const started = clock();
   return {
@@ -65,20 +65,5 @@ export async function openTown(redis: RedisTarget, aheadMs = 0): Promise<Town> {
       }
     },
     stop: () => core.stop(),
-  };
-}
-
-function adapterOn(platform: StubPlatform): Adapter {
-  return {
-    ...platform.sender,
-    platform: 'telegram',
-    account: '1',
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    state: () => ({ isConnected: true, detail: '', caughtUpAtMs: Number.MAX_SAFE_INTEGER }),
-    organisersOf: () => Promise.resolve(['ann']),
-    memberCountOf: () => Promise.resolve(null),
-    publishMenus: () => Promise.resolve(),
-    privateChatOf: (chat) => ({ platform: 'telegram', account: '1', chat }),
   };
 }

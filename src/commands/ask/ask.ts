@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PlanItem } from '../../domain/plan/plan.ts';
 import type { Question } from '../../domain/question.ts';
 import { createWordIndex, type WordIndex } from '../../domain/word-index.ts';
+import { putNewest } from '../../domain/put-newest.ts';
 import { Refusal } from '../../errors.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { lines, literal, type Text, text } from '../../i18n/text.ts';
@@ -62,10 +63,7 @@ async function indexOf({ chat, locale, nowMs }: Context, parts: AskParts, indexe
   if (known !== undefined && nowMs - known.builtAtMs < freshMs && nowMs >= known.builtAtMs) return known;
   const found = await collect(chat.id, locale, parts);
   const built = { words: createWordIndex(found.map((entry) => entry.words)), found, builtAtMs: nowMs };
-  indexes.delete(key);
-  indexes.set(key, built);
-  const oldest = indexes.size > indexesMax ? indexes.keys().next().value : undefined;
-  if (oldest !== undefined) indexes.delete(oldest);
+  putNewest(indexes, key, built, indexesMax);
   return built;
 }
 

@@ -1,4 +1,5 @@
 import { localDateOf } from '../../domain/calendar.ts';
+import { putNewest } from '../../domain/put-newest.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { negotiateLocale } from '../../i18n/locale.ts';
 import type { Chat } from '../../store/chat.ts';
@@ -41,10 +42,7 @@ const keyOf = ({ platform, account, chat }: Address): string => `${platform}:${a
 export function createChats(parts: ChatsParts): Chats {
   const remembered = new Map<string, string>();
   const remember = (key: string, id: string): string => {
-    remembered.delete(key);
-    remembered.set(key, id);
-    const oldest = remembered.size > rememberedMax ? remembered.keys().next().value : undefined;
-    if (oldest !== undefined) remembered.delete(oldest);
+    putNewest(remembered, key, id, rememberedMax);
     return id;
   };
   const idOf = async (event: Inbound): Promise<string> => {

@@ -1,3 +1,4 @@
+import { putNewest } from '../../domain/put-newest.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { PersonalEvent } from './event.ts';
 import { isOverheard } from './overheard.ts';
@@ -43,10 +44,12 @@ export function createEchoBrake(): EchoBrake {
   };
   const note = (name: string, seat: number, nowMs: number): void => {
     const { atMs, timesOf } = freshOf(name, nowMs);
-    saidOf.delete(name);
-    saidOf.set(name, { atMs, timesOf: new Map([...timesOf, [seat, (timesOf.get(seat) ?? 0) + 1]]) });
-    const oldest = saidOf.size > rememberedMax ? saidOf.keys().next().value : undefined;
-    if (oldest !== undefined) saidOf.delete(oldest);
+    putNewest(
+      saidOf,
+      name,
+      { atMs, timesOf: new Map([...timesOf, [seat, (timesOf.get(seat) ?? 0) + 1]]) },
+      rememberedMax,
+    );
   };
   return {
     unlessHeard(replies, { chat, can, event, seat, nowMs }, sort) {

@@ -2,6 +2,7 @@ import { negotiateLocale, type Locale } from '../../i18n/locale.ts';
 import { text, type Text } from '../../i18n/text.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
+import { putNewest } from '../../domain/put-newest.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { PersonalEvent } from './event.ts';
 import type { Outbox } from './outbox.ts';
@@ -43,10 +44,7 @@ export function createOutage(outbox: Outbox, defaultLocale: Locale): Outage {
     },
     remember(chat, locale) {
       const key = keyOf(chat.address);
-      locales.delete(key);
-      locales.set(key, locale);
-      const oldest = locales.size > rememberedMax ? locales.keys().next().value : undefined;
-      if (oldest !== undefined) locales.delete(oldest);
+      putNewest(locales, key, locale, rememberedMax);
     },
     isOver: () => {
       told.clear();

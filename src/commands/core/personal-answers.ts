@@ -1,3 +1,4 @@
+import { putNewest } from '../../domain/put-newest.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { Context } from './command.ts';
@@ -80,10 +81,7 @@ function createMemory(clock: () => number): (words: string) => boolean {
     const nowMs = clock();
     const lastMs = saidAtMs.get(words);
     if (lastMs !== undefined && nowMs - lastMs < freshMs) return true;
-    saidAtMs.delete(words);
-    saidAtMs.set(words, nowMs);
-    const oldest = saidAtMs.size > rememberedMax ? saidAtMs.keys().next().value : undefined;
-    if (oldest !== undefined) saidAtMs.delete(oldest);
+    putNewest(saidAtMs, words, nowMs, rememberedMax);
     return false;
   };
 }

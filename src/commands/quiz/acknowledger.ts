@@ -1,3 +1,4 @@
+import { putNewest } from '../../domain/put-newest.ts';
 import { text } from '../../i18n/text.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import { shorten } from '../core/cut-text.ts';
@@ -56,10 +57,7 @@ export function createAcknowledger({ timers, clock, ...parts }: AcknowledgerPart
       const answers = known?.round === round ? known.answers : new Set<string>();
       const answer = `${person} ${choice}`;
       if (answers.has(answer)) return;
-      seen.delete(chat.id);
-      seen.set(chat.id, { round, answers: answers.add(answer) });
-      const oldest = seen.size > rememberedMax ? seen.keys().next().value : undefined;
-      if (oldest !== undefined) seen.delete(oldest);
+      putNewest(seen, chat.id, { round, answers: answers.add(answer) }, rememberedMax);
       gathering.add(chat.id, { quiz, person });
     },
     tellAll: () => gathering.tellAll(),

@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locale.ts';
 import type { Paper, Round } from '../../domain/quiz/paper.ts';
+import { putNewest } from '../../domain/put-newest.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { Run } from '../../store/run.ts';
 
@@ -27,10 +28,7 @@ export function createOpenRounds(): OpenRounds {
   return {
     get: (chat) => quizzes.get(chat) ?? null,
     set(quiz) {
-      quizzes.delete(quiz.chat.id);
-      quizzes.set(quiz.chat.id, quiz);
-      const oldest = quizzes.size > rememberedMax ? quizzes.keys().next().value : undefined;
-      if (oldest !== undefined) quizzes.delete(oldest);
+      putNewest(quizzes, quiz.chat.id, quiz, rememberedMax);
     },
     forget: (chat) => void quizzes.delete(chat),
   };

@@ -1,3 +1,4 @@
+import { putNewest } from '../../domain/put-newest.ts';
 import type { Address } from '../core/event.ts';
 
 /** Somebody says they are one whom somebody else is taken for. */
@@ -37,10 +38,7 @@ export function createDisputes(): Disputes {
       const same = all.find(({ standIn, as }) => standIn === claim.standIn && as === claim.as);
       const number = same?.number ?? 1 + Math.max(0, ...all.map((one) => one.number));
       const others = all.filter((one) => one !== same).slice(-(eachMax - 1));
-      chats.delete(keyOf(chat));
-      chats.set(keyOf(chat), [...others, { ...claim, number }]);
-      const oldest = chats.size > chatsMax ? chats.keys().next().value : undefined;
-      if (oldest !== undefined) chats.delete(oldest);
+      putNewest(chats, keyOf(chat), [...others, { ...claim, number }], chatsMax);
       return number;
     },
     of: (chat, number, nowMs) => openIn(chat, nowMs).find((one) => one.number === number) ?? null,

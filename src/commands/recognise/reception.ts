@@ -1,3 +1,4 @@
+import { putNewest } from '../../domain/put-newest.ts';
 import { StoreError } from '../../errors.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import { text, type Text } from '../../i18n/text.ts';
@@ -131,10 +132,7 @@ async function ask(event: PersonalEvent, desk: Desk): Promise<void> {
   const before = desk.asked.get(place);
   const question = (subject.kind === 'group' ? askGroup : askPerson)(event, subject.mayBe, before, desk);
   const asked: Asked = { atMs: desk.clock(), offers: question.then(({ offers }) => offers) };
-  desk.asked.delete(place);
-  desk.asked.set(place, asked);
-  const oldest = desk.asked.size > askedMax ? desk.asked.keys().next().value : undefined;
-  if (oldest !== undefined) desk.asked.delete(oldest);
+  putNewest(desk.asked, place, asked, askedMax);
   try {
     await Promise.all([asked.offers, tell(event, subject, (await question).question, desk)]);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { putNewest } from '../../domain/put-newest.ts';
 import type { PersonalEvent } from '../core/event.ts';
 
 /** Lets one question at a time into a group, however many are unclear in it. In memory and bounded. */
@@ -25,10 +26,7 @@ const keyOf = ({ from }: PersonalEvent): string => `${from.platform}:${from.acco
 export function createTurns(): Turns {
   const chats = new Map<string, Chat>();
   const put = (key: string, chat: Chat): void => {
-    chats.delete(key);
-    chats.set(key, chat);
-    const oldest = chats.size > chatsMax ? chats.keys().next().value : undefined;
-    if (oldest !== undefined) chats.delete(oldest);
+    putNewest(chats, key, chat, chatsMax);
   };
   return {
     take(event, nowMs) {
