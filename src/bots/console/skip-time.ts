@@ -32,9 +32,10 @@ export async function skipTime(targetMs: number, parts: SkipParts): Promise<void
   await happen(time);
   while (clock.now() < targetMs && !parts.isStopped()) {
     const nowMs = clock.now();
-    const isLively = nowMs - parts.lastSaidAtMs() < livelyMs;
-    const nextMinuteMs = (Math.floor(nowMs / minuteMs) + 1) * minuteMs;
     const dueMs = (await time.nextDueAtMs()) ?? targetMs;
+    // The clock goes on by itself, too: what came due since it was looked must not wait for the next minute.
+    const isLively = nowMs - parts.lastSaidAtMs() < livelyMs || dueMs <= nowMs;
+    const nextMinuteMs = (Math.floor(nowMs / minuteMs) + 1) * minuteMs;
     const plannedMs = dueMs > nowMs ? dueMs : targetMs;
     const stepMs = Math.min(targetMs, plannedMs, isLively ? nowMs + fineStepMs : nextMinuteMs);
     // Beforehand: killed right after, the clock must not run through the same time again.

@@ -65,6 +65,21 @@ describe('skipping time', () => {
     expect(opened.done).toEqual([{ dueAtMs, lateMs: 0 }]);
   });
 
+  test('does at once what came due while the clock went on by itself', async () => {
+    // Five milliseconds after a full minute, to which the clock is moved.
+    const dueAtMs = startMs + 30 * minuteMs + 50_005;
+    const opened = openTime([dueAtMs]);
+    const isOpen = (): boolean => opened.done.length === 0;
+    const nextDueAtMs = () => Promise.resolve(isOpen() ? dueAtMs : null);
+    const settle = () => {
+      if (isOpen() && dueAtMs - opened.clock.now() < 10) opened.clock.moveTo(dueAtMs + 8);
+      return Promise.resolve();
+    };
+    await skipTime(startMs + hourMs, { ...opened, time: { ...opened.time, nextDueAtMs, settle } });
+    expect(opened.done).toHaveLength(1);
+    expect(opened.done[0]?.lateMs).toBeLessThan(2_000);
+  });
+
   test('takes few steps through a silent day', async () => {
     const opened = openTime([]);
     await skipTime(startMs + 24 * hourMs, opened);
