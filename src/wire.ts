@@ -119,7 +119,7 @@ export function wire(options: BanzhangOptions) {
   const redis = openRedis(options.redis, createConnectionWarning(log, 'redis: connection lost', Date.now));
   if (meter !== silentMeter) watchCommands(redis, meter);
   const stores = openStores(redis, keys, workdays);
-  const catalogue = openCatalogue();
+  const catalogue = openCatalogue(clock);
   const desk: Desk = {
     directory: createDirectory({ store: stores.directory, freshId }),
     leases: stores.leases,

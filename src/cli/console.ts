@@ -80,10 +80,10 @@ function assemble(surroundings: Surroundings, config: Config, stop: StopRequest)
   const isTerminal = input.isTTY && output.isTTY && env['TERM'] !== 'dumb';
   const { locale, timeZone, dataDir } = config;
   const zone = createGroupZone(timeZone);
-  const catalogue = openCatalogue();
+  const clock = createConsoleClock({ path: join(dataDir, 'terminal.json'), zone: zone.now, wallMs: Date.now });
+  const catalogue = openCatalogue(clock.now);
   const cast = sampleCast(catalogue, locale);
   const words = consoleWords({ catalogue, locale, zone: zone.now, cast });
-  const clock = createConsoleClock({ path: join(dataDir, 'terminal.json'), zone: zone.now, wallMs: Date.now });
   const paint = createPaint(isTerminal && (env['NO_COLOR'] ?? '') === '');
   const screen = openScreen({ input, output, isTerminal, onInterrupt: stop.request });
   const transcript = createTranscript({ screen, paint, cast, words, clock });

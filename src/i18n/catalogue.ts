@@ -1,5 +1,6 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { readFileSync } from 'node:fs';
+import { createDateWords, type DateWords } from './date-words.ts';
 import type { Locale } from './locale.ts';
 import type { Text, TextParams, TextValue } from './text.ts';
 
@@ -10,25 +11,28 @@ export interface Catalogue {
 
 interface Voice {
   readonly bundle: FluentBundle;
-  readonly day: Intl.DateTimeFormat;
+  readonly dates: DateWords;
   readonly list: Intl.ListFormat;
-  readonly moments: Map<string, Intl.DateTimeFormat>;
+  clock(): number;
 }
 
-/** The three catalogues read from the .ftl files beside this module; throws when a file is damaged. */
-export function openCatalogue(): Catalogue {
+/**
+ * The three catalogues read from the .ftl files beside this module; throws when a file is damaged. `clock`: in which year
+ * people live, of which dates need not speak; wall time when absent.
+ */
+export function openCatalogue(clock: () => number = Date.now): Catalogue {
   const voices = new Map<Locale, Voice>();
   const voiceOf = (locale: Locale): Voice => {
     const known = voices.get(locale);
     if (known !== undefined) return known;
-    const opened = openVoice(locale);
+    const opened = openVoice(locale, clock);
     voices.set(locale, opened);
     return opened;
   };
   return { say: (text, locale) => sayIn(voiceOf(locale), locale, text) };
 }
 
-function openVoice(locale: Locale): Voice {
+function openVoice(locale: Locale, clock: () => number): Voice {
   // Isolation marks (U+2068/9) would end up in copied commands and typed answers.
   const bundle = new FluentBundle(locale, { useIsolating: false });
   const source = readFileSync(new URL(`./${locale}.ftl`, import.meta.url), 'utf8');
@@ -37,16 +41,13 @@ function openVoice(locale: Locale): Voice {
   const tag = intlTag[locale];
   return {
     bundle,
-    day: new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'short', day: 'numeric', weekday: 'short' }),
+    dates: createDateWords(tag),
     list: new Intl.ListFormat(tag, { style: 'short', type: 'conjunction' }),
-    moments: new Map(),
+    clock,
   };
 }
 
 const intlTag: Readonly<Record<Locale, string>> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' };
-
-/** Zones whose formatter is kept; a bot serves few, a hostile one cannot grow the map. */
-const keptZones = 64;
 
 function sayIn(voice: Voice, locale: Locale, text: Text): string {
   if ('literal' in text) return text.literal;
@@ -73,8 +74,8 @@ function variablesOf(voice: Voice, locale: Locale, params: TextParams): Record<s
 function variableOf(voice: Voice, locale: Locale, value: TextValue): FluentVariable {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return withoutTurns(value);
-  if ('on' in value) return voice.day.format(Date.parse(`${value.on}T00:00:00Z`));
-  if ('atMs' in value) return momentIn(voice, locale, value.zone).format(value.atMs);
+  if ('on' in value) return voice.dates.day(value.on, voice.clock());
+  if ('atMs' in value) return voice.dates.moment(value, voice.clock());
   if ('list' in value) return listOf(voice, locale, value.list);
   return sayIn(voice, locale, value);
 }
@@ -83,21 +84,4 @@ function listOf(voice: Voice, locale: Locale, list: readonly (string | Text)[]):
   const words = list.map((entry) => (typeof entry === 'string' ? withoutTurns(entry) : sayIn(voice, locale, entry)));
   // Names are enumerated with 、 in Chinese; Intl would put 和 before the last one.
   return locale === 'en' ? voice.list.format(words) : words.join('、');
-}
-
-function momentIn(voice: Voice, locale: Locale, zone: string): Intl.DateTimeFormat {
-  const known = voice.moments.get(zone);
-  if (known !== undefined) return known;
-  if (voice.moments.size >= keptZones) voice.moments.clear();
-  const format = new Intl.DateTimeFormat(intlTag[locale], {
-    timeZone: zone,
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  voice.moments.set(zone, format);
-  return format;
 }

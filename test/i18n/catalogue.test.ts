@@ -29,6 +29,31 @@ describe('texts', () => {
     expect(catalogue.say(text('today-head', { day: { on: '2026-12-01' } }), 'zh-Hans')).toContain('12月1日');
   });
 
+  test.each([
+    ['zh-Hans', '1月5日周二', '2027年1月5日周二'],
+    ['zh-Hant', '1月5日週二', '2027年1月5日週二'],
+    ['en', 'Tue 5 Jan', 'Tue 5 Jan 2027'],
+  ] as const)('a date of another year says so (%s)', (locale, short, long) => {
+    const inYear = (year: number) => openCatalogue(() => Date.UTC(year, 10, 22));
+    const day = text('today-head', { day: { on: '2027-01-05' } });
+    const moment = text('schedule-once', { at: { atMs: Date.UTC(2027, 0, 5), zone: 'Asia/Shanghai' } });
+    expect(inYear(2027).say(day, locale)).toBe(short);
+    expect(inYear(2026).say(day, locale)).toBe(long);
+    expect(inYear(2027).say(moment, locale)).toContain(`${short} 08:00`);
+    expect(inYear(2026).say(moment, locale)).toContain(`${long} 08:00`);
+  });
+
+  test('the last evening of a year needs no year while it is still the old one somewhere, a moment counts by its clocks', () => {
+    const day = text('today-head', { day: { on: '2026-12-31' } });
+    const saidAt = (atMs: number) => openCatalogue(() => atMs).say(day, 'zh-Hans');
+    expect(saidAt(Date.UTC(2027, 0, 1, 1))).toBe('12月31日周四');
+    expect(saidAt(Date.UTC(2027, 0, 2))).toBe('2026年12月31日周四');
+    const newYear = { atMs: Date.UTC(2026, 11, 31, 20), zone: 'Asia/Shanghai' };
+    const inNovember = openCatalogue(() => Date.UTC(2026, 10, 22));
+    expect(inNovember.say(text('schedule-once', { at: newYear }), 'zh-Hans')).toContain('2027年1月1日周五 04:00');
+    expect(inNovember.say(text('schedule-once', { at: { ...newYear, zone: 'UTC' } }), 'zh-Hans')).not.toContain('年');
+  });
+
   test('lines stand under each other and empty ones are left out', () => {
     expect(catalogue.say(lines(literal('a'), null, literal('b')), 'en')).toBe('a\nb');
   });

@@ -13,7 +13,7 @@ import { render } from '../../src/commands/core/render.ts';
 import type { Reply } from '../../src/commands/core/reply.ts';
 import { createCommandTable } from '../../src/commands/core/table.ts';
 import type { Reception } from '../../src/commands/core/unclear.ts';
-import { type Catalogue, openCatalogue } from '../../src/i18n/catalogue.ts';
+import { openCatalogue } from '../../src/i18n/catalogue.ts';
 import type { Text, TextKey, TextValue } from '../../src/i18n/text.ts';
 import { createChatStore } from '../../src/store/chats.ts';
 import type { Keys } from '../../src/store/keys.ts';
@@ -63,8 +63,6 @@ export interface Room {
   id(): Promise<string>;
 }
 
-let catalogue: Catalogue | undefined;
-
 /** One chat on a stub platform with the real path of a message over real Redis, up to the rendered answer. */
 export function openRoom(settings: RoomSettings): Room {
   const { redis, keys } = settings;
@@ -72,6 +70,7 @@ export function openRoom(settings: RoomSettings): Room {
   const store = createChatStore(redis, keys);
   const members = createMemberStore(redis, keys);
   const can: Capabilities = { ...stubCapabilities, ...settings.can };
+  const catalogue = openCatalogue(() => room.nowMs);
   let serial = 0;
   const chats = createChats({
     store,
@@ -162,7 +161,6 @@ export function openRoom(settings: RoomSettings): Room {
     posted.splice(0, posted.length, ...posted.filter(({ destination }) => destination.cause !== event));
     const replies = answers.flatMap((answer) => answer.replies);
     const locale = answers[0]?.destination.locale ?? 'zh-Hans';
-    catalogue ??= openCatalogue();
     const voice = { catalogue, locale, can, cause: event };
     const words = replies.flatMap((reply) => render(reply, voice).map((rendered) => wordsOf(rendered)));
     return { event, isTaken, replies, keys: replies.flatMap(keysOf), words };

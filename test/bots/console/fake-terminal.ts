@@ -44,7 +44,12 @@ export function openFakeTerminal(lines: readonly string[] = [], columns = 60, is
     columns: () => columns,
     close: () => void waiting.splice(0),
   };
-  const words = consoleWords({ catalogue: openCatalogue(), locale: 'zh-Hans', zone: () => 'Asia/Shanghai', cast });
+  const words = consoleWords({
+    catalogue: openCatalogue(clock.now),
+    locale: 'zh-Hans',
+    zone: () => 'Asia/Shanghai',
+    cast,
+  });
   const paint = createPaint(false);
   const book = createMessageBook('s');
   const transcript = createTranscript({ screen, paint, cast, words, clock });
