@@ -1,11 +1,14 @@
 import { localDateOf } from '../../domain/calendar.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
-import { Refusal, StoreError } from '../../errors.ts';
+import { StoreError } from '../../errors.ts';
 import { isLocale, type Locale } from '../../i18n/locale.ts';
-import { asText, type Text, text } from '../../i18n/text.ts';
+import { text } from '../../i18n/text.ts';
 import type { Admission, Arrival } from '../../store/chats.ts';
 import type { Chats } from './chats.ts';
-import type { AnyCommand, Context, Listener } from './command.ts';
+import { chooseWork } from './choose-work.ts';
+import type { Context, Listener } from './command.ts';
+import type { CoreLog } from './core-log.ts';
+import { doWork } from './do-work.ts';
 import { createEchoBrake, type EchoBrake } from './echo-brake.ts';
 import type { Address, Inbound, PersonalEvent } from './event.ts';
 import type { FloodGate } from './flood-gate.ts';
@@ -15,7 +18,7 @@ import type { Outage } from './outage.ts';
 import type { Destination, Outbox } from './outbox.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { PersonalAnswers } from './personal-answers.ts';
-import { type Reply, say, toast } from './reply.ts';
+import type { Reply } from './reply.ts';
 import { route } from './route.ts';
 import type { CommandTable } from './table.ts';
 import { isUnclear, plainPart, type Reception } from './unclear.ts';
@@ -32,15 +35,7 @@ export interface Housekeeping {
   keep(event: Exclude<Inbound, PersonalEvent>): Promise<void>;
 }
 
-/** The log as the core uses it. */
-export interface CoreLog {
-  info(fields: Readonly<Record<string, unknown>>, message: string): void;
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
-  error(fields: Readonly<Record<string, unknown>>, message: string): void;
-  /** The hops of a message, and whether anybody reads them; absent: nobody does. */
-  debug?(fields: Readonly<Record<string, unknown>>, message: string): void;
-  readonly isDebug?: boolean;
-}
+export type { CoreLog };
 
 export interface DispatchParts {
   readonly chats: Chats;
@@ -79,11 +74,12 @@ export interface Dispatch {
   idle(): Promise<void>;
 }
 
+const expressName = 'express';
 const taken = { isTaken: true } as const;
 const notTaken = { isTaken: false } as const;
 
 /** What every message's way needs. */
-interface Desk extends DispatchParts {
+interface Way extends DispatchParts {
   readonly echoes: EchoBrake;
   readonly meter: Meter;
 }
@@ -91,7 +87,7 @@ interface Desk extends DispatchParts {
 /** The way of one message: admit, route, run; replies go to the outbox. */
 export function createDispatch(given: DispatchParts): Dispatch {
   const { lanes } = given;
-  const parts: Desk = { meter: silentMeter, ...given, echoes: createEchoBrake() };
+  const parts: Way = { meter: silentMeter, ...given, echoes: createEchoBrake() };
   return {
     handle: (event) => lanes.enter(laneOf(event), () => handleSafely(event, parts)),
     idle: () => lanes.idle(),
@@ -104,7 +100,7 @@ function laneOf(event: Inbound): string {
   return `${platform}:${account}:${chat}:${person}`;
 }
 
-async function handleSafely(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
+async function handleSafely(event: Inbound, parts: Way): Promise<{ readonly isTaken: boolean }> {
   const { log, meter, clock } = parts;
   const startMs = clock();
   log.debug?.({ event: event.id, kind: event.kind, lagMs: startMs - event.atMs }, 'event received');
@@ -118,7 +114,7 @@ async function handleSafely(event: Inbound, parts: Desk): Promise<{ readonly isT
   }
 }
 
-async function handleCaught(event: Inbound, parts: Desk): Promise<EventResult> {
+async function handleCaught(event: Inbound, parts: Way): Promise<EventResult> {
   try {
     const { isTaken } = await handleOne(event, parts);
     parts.outage.isOver();
@@ -135,7 +131,7 @@ async function handleCaught(event: Inbound, parts: Desk): Promise<EventResult> {
 }
 
 /** Whether the event is dropped because its sender sends too much; once a minute they are told so. */
-function isFlood(event: PersonalEvent, parts: Desk): boolean {
+function isFlood(event: PersonalEvent, parts: Way): boolean {
   const { floodGate, outage, chats } = parts;
   const nowMs = parts.clock();
   if (parts.isLocal(event.from) || floodGate.isOpen(event, nowMs)) return false;
@@ -146,7 +142,7 @@ function isFlood(event: PersonalEvent, parts: Desk): boolean {
 }
 
 /** Whether an event is surely for us, seen without the store: ordinary talk needs no answer when it cannot be read. */
-function isMeant(event: PersonalEvent, parts: Desk): boolean {
+function isMeant(event: PersonalEvent, parts: Way): boolean {
   if (event.kind === 'choice' || event.isAddressed) return true;
   if (route(event, parts.table).kind === 'command') return true;
   if (parts.listeners.some((listener) => listener.isForUs?.(event) === true)) return true;
@@ -154,7 +150,7 @@ function isMeant(event: PersonalEvent, parts: Desk): boolean {
   return chat !== null && parts.express.isForUs(event, chat);
 }
 
-async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTaken: boolean }> {
+async function handleOne(event: Inbound, parts: Way): Promise<{ readonly isTaken: boolean }> {
   if (!isPersonal(event)) {
     const plain = plainPart(event);
     if (plain !== null) await parts.housekeeping.keep(plain);
@@ -174,21 +170,21 @@ async function handleOne(event: Inbound, parts: Desk): Promise<{ readonly isTake
   const admission = await parts.chats.admit(id, event, arrivalOf(event, parts));
   parts.log.debug?.({ event: event.id, chat: id }, 'event admitted');
   const context = { ...contextOf(event, admission, parts), ...(await ownZoneOf(admission, parts)) };
-  const work = await choose(context, admission, parts);
+  const work = await chooseWork(context, admission, parts);
   if (work === null) return notTaken;
   const destination = { chat: admission.chat, to: event.from, locale: context.locale, cause: event };
   parts.outage.remember(admission.chat, context.locale);
-  parts.outbox.post(destination, await answersOf(work, context, parts));
+  parts.outbox.post(destination, await doWork(work, context, parts));
   return taken;
 }
 
 /** Nothing is credited to somebody who may be another: they are asked, and what they said waits. */
-async function receive(event: PersonalEvent, parts: Desk): Promise<{ readonly isTaken: boolean }> {
+async function receive(event: PersonalEvent, parts: Way): Promise<{ readonly isTaken: boolean }> {
   return { isTaken: await parts.reception.receive(event, isMeant(event, parts), again(parts)) };
 }
 
 const again =
-  (parts: Desk) =>
+  (parts: Way) =>
   async (event: PersonalEvent): Promise<void> => {
     await handleCaught(event, parts);
   };
@@ -196,7 +192,7 @@ const again =
 const isPersonal = (event: Inbound): event is PersonalEvent =>
   event.kind === 'text' || event.kind === 'choice' || event.kind === 'media';
 
-function arrivalOf(event: PersonalEvent, parts: Desk): Arrival | null {
+function arrivalOf(event: PersonalEvent, parts: Way): Arrival | null {
   if (event.isAnonymous) return null;
   const { sender, from } = event;
   return {
@@ -209,7 +205,7 @@ function arrivalOf(event: PersonalEvent, parts: Desk): Arrival | null {
   };
 }
 
-function contextOf(event: PersonalEvent, admission: Admission, parts: Desk): Context {
+function contextOf(event: PersonalEvent, admission: Admission, parts: Way): Context {
   const { chat, seat, member, run } = admission;
   const nowMs = parts.clock();
   const locale: Locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
@@ -235,116 +231,8 @@ function contextOf(event: PersonalEvent, admission: Admission, parts: Desk): Con
   };
 }
 
-async function ownZoneOf({ chat, member }: Admission, parts: Desk): Promise<Pick<Context, 'ownZone'>> {
+async function ownZoneOf({ chat, member }: Admission, parts: Way): Promise<Pick<Context, 'ownZone'>> {
   if (!chat.settings.memberZones || !chat.isGroup || member === '') return {};
   const ownZone = (await parts.zoneOf?.(member)) ?? null;
   return ownZone === null ? {} : { ownZone };
-}
-
-interface Work {
-  /** Of the command or listener, or that there was none. */
-  readonly name: string;
-  /**
-   * Of a member's own record they are told by name where all read it; what `listened` for is always answered, and the
-   * rest only while the chat has not just read it.
-   */
-  readonly sort: 'refusal' | 'answer' | 'personal' | 'listened';
-  run(): Promise<readonly Reply[]>;
-}
-
-const listened = ({ name }: Listener, run: Work['run']): Work => ({ name, sort: 'listened', run });
-const refusalName = 'refusal';
-const expressName = 'express';
-
-/** The one handler that the event is meant for; null leaves it as ordinary talk. */
-async function choose(context: Context, admission: Admission, parts: Desk): Promise<Work | null> {
-  const { event } = context;
-  if (admission.hasLeft) return refuse(text('left-group'));
-  for (const listener of parts.listeners) {
-    const work = (await listener.hearFirst?.(context)) ?? null;
-    if (work !== null) return listened(listener, work);
-  }
-  const routed = route(event, parts.table);
-  if (routed.kind === 'command') return commandWork(routed.command, routed.rest, routed.isSlash, context);
-  if (routed.kind === 'unknown-command')
-    return parts.isGuest(event.from) ? null : unknownWork(routed.nearest, routed.name, context);
-  for (const listener of parts.listeners) {
-    const work = listener.hear(context);
-    if (work !== null) return listened(listener, work);
-  }
-  if (event.kind === 'choice') return refuse(text('button-stale'));
-  return null;
-}
-
-const refuse = (words: Text): Work => ({
-  name: refusalName,
-  sort: 'refusal',
-  run: () => Promise.resolve([toast(words)]),
-});
-
-async function commandWork(
-  command: AnyCommand,
-  rest: string,
-  isSlash: boolean,
-  context: Context,
-): Promise<Work | null> {
-  const prepared = command.prepare(rest);
-  // A word alone may be talk of the group; with something behind it the command itself said that it is a call.
-  if (prepared === null && !isSlash && context.chat.isGroup && rest === '') return null;
-  // What a message recorded before it was edited is not known any more: to record again would count it twice.
-  const isEdited = context.event.kind === 'text' && context.event.isEdited;
-  if (isEdited && command.isPersonal === true) return null;
-  if (command.where === 'group' && !context.chat.isGroup) return refuse(text('only-in-group'));
-  if (command.where === 'private' && context.chat.isGroup) return refuse(text('only-in-private'));
-  if (context.event.isAnonymous && command.who === 'member' && command.isPersonal === true) {
-    return refuse(text('anonymous-not-credited'));
-  }
-  if (command.who === 'owner' && !context.isOwner) return refuse(text('only-owners'));
-  if (command.who === 'organiser' && !(await context.isOrganiser())) return refuse(text('only-organisers'));
-  if (prepared === null) return refuse(asText(command.usage ?? 'usage-none'));
-  const sort = command.isPersonal === true ? 'personal' : 'answer';
-  return { name: command.name, sort, run: () => prepared(context) };
-}
-
-function unknownWork(nearest: AnyCommand | null, name: string, context: Context): Work | null {
-  // In groups a slash command may be meant for another bot: silence unless it is nearly one of ours.
-  if (nearest !== null) return refuse(text('unknown-command-near', { name, nearest: nearest.name }));
-  const isForUs = !context.chat.isGroup || (context.event.kind === 'text' && context.event.isAddressed);
-  return isForUs ? refuse(text('unknown-command', { name })) : null;
-}
-
-async function answersOf(work: Work, context: Context, parts: Desk): Promise<readonly Reply[]> {
-  const sinceMs = parts.meter.nowMs();
-  try {
-    return braked(await work.run(), work.sort, context, parts);
-  } catch (error) {
-    if (error instanceof Refusal) {
-      parts.log.info({ refusal: error.key, chat: context.chat.id, event: context.event.id }, 'refused');
-      const sort = work.sort === 'personal' ? 'personal' : 'refusal';
-      return braked([toast({ key: error.key, params: error.params })], sort, context, parts);
-    }
-    if (error instanceof StoreError) throw error;
-    const incident = parts.incidentId();
-    parts.log.error({ incident, error, chat: context.chat.id, event: context.event.id }, 'a handler failed');
-    return [say(text('incident', { incident }))];
-  } finally {
-    parts.meter.ranHandler(work.name, sinceMs);
-    const { event, chat, nowMs } = context;
-    parts.log.debug?.({ event: event.id, chat: chat.id, handler: work.name, ms: parts.clock() - nowMs }, 'handler ran');
-  }
-}
-
-/** What is said at once where everybody reads every answer. */
-function braked(replies: readonly Reply[], sort: Work['sort'], context: Context, parts: Desk): readonly Reply[] {
-  switch (sort) {
-    case 'listened':
-      return replies;
-    case 'personal':
-      return parts.personalAnswers?.gather(replies, context) ?? replies;
-    case 'refusal':
-    case 'answer':
-      return parts.echoes.unlessHeard(replies, context, sort);
-    default:
-      return sort satisfies never;
-  }
 }
