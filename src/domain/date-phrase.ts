@@ -2,14 +2,15 @@ import { addDays, dayOfMonth, localDateFrom, weekdayOf, weekStart } from './cale
 import type { LocalDate } from './local-date.ts';
 import { type NamedDay, namedDayAt } from './schedule/day-phrase.ts';
 import { foldPhrase, restAfter } from './schedule/fold-phrase.ts';
-import { nearestDay } from './schedule/resolve-day.ts';
+import { type Lean, nearestDay } from './schedule/resolve-day.ts';
 import { groupsAt, type Match, skip } from './schedule/scan.ts';
 import { englishNumberSource, numberSource, spokenNumber } from './schedule/spoken-number.ts';
 
-/** Today in the chat's zone and, for a weekday or a day of the month, whether the speaker looks back (default) or ahead. */
+/** Today in the chat's zone and, for a day without its month or year, whether the speaker looks back (default) or ahead. */
 export interface DateContext {
   readonly today: LocalDate;
-  readonly lean?: 'past' | 'future';
+  /** A day without its year is the nearest one of `past` and `future` alike; the next one of `coming`. */
+  readonly lean?: Lean;
 }
 
 /** One day named at the beginning of a text, and the text after it as typed and trimmed. */

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from './calendar.ts';
 import { beginsLikeDate } from './date-like.ts';
-import { parseDateRange } from './date-phrase.ts';
+import { type DateRange, parseDateRange } from './date-phrase.ts';
 import type { LocalDate } from './local-date.ts';
 import { foldPhrase } from './schedule/fold-phrase.ts';
 
@@ -21,6 +21,8 @@ const dots = /\s*(?:\.{2,3}|…+|—+|–)\s*(?=\d)/gu;
 const holidayNames =
   /^(?:(?:国庆|春节|元旦|中秋|清明|端午)(?:节|假期?)?(?=$|\s(?!\s*[到至~-]))|三月三$|年初[一二三四五六七]$|[一二三四五六七八九十]+周年)/u;
 const longestDays = 366;
+/** Days off that ended so recently are entered afterwards; before that, whoever names no year means the next one. */
+const afterwardsDays = 7;
 const daysOffNameMaxCharacters = 60;
 
 /** Reads what follows /settings: `days-off 2026-12-24..2026-12-26 Christmas`, `休息日 删除 12月24日`; null where it is about something else. */
@@ -33,7 +35,7 @@ export function readDaysOffWish(words: string, today: LocalDate): DaysOffWish | 
   if (clearWords.test(rest)) return { kind: 'clear' };
   const isRemoval = removeWords.test(rest);
   const named = rest.replace(isRemoval ? removeWords : addWords, '').replace(dots, '~');
-  const range = parseDateRange(named, { today, lean: 'future' });
+  const range = rangeMeant(named, today);
   if (range === null || daysBetween(range.from, range.to) >= longestDays) return { kind: 'bad-days' };
   const { from, to, rest: name } = range;
   // A second day that could not be read is no name.
@@ -41,4 +43,10 @@ export function readDaysOffWish(words: string, today: LocalDate): DaysOffWish | 
   if (isDate || (isRemoval && name !== '')) return { kind: 'bad-days' };
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
   return isRemoval ? { kind: 'remove', days } : { kind: 'add', days, name: name.slice(0, daysOffNameMaxCharacters) };
+}
+
+function rangeMeant(words: string, today: LocalDate): DateRange | null {
+  const near = parseDateRange(words, { today, lean: 'future' });
+  const isOver = near !== null && daysBetween(near.to, today) > afterwardsDays;
+  return isOver ? parseDateRange(words, { today, lean: 'coming' }) : near;
 }

@@ -180,6 +180,7 @@ import-dry-run = (A dry run: nothing was imported.) { $outcome }
 import-too-large = “{ $name }” is too large; { $megabytes } MB at most.
 import-not-fetched = “{ $name }” could not be downloaded; please send it again.
 import-neither = “{ $name }” is neither a question bank nor a plan. Banks may be CSV, JSON, Aiken or GIFT, plans YAML, CSV or Markdown.
+import-not-calendar = There is no calendar in “{ $name }”, so no days off were read. Please export it as .ics once more and send that.
 problem-at-line = line { $line }: { $reason }
 problem-of-file = { $reason }
 problem-empty-file = the file is empty

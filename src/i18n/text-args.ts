@@ -145,6 +145,7 @@ export interface TextArgs {
   readonly 'import-too-large': { readonly megabytes: TextValue; readonly name: TextValue };
   readonly 'import-not-fetched': { readonly name: TextValue };
   readonly 'import-neither': { readonly name: TextValue };
+  readonly 'import-not-calendar': { readonly name: TextValue };
   readonly 'problem-at-line': { readonly line: TextValue; readonly reason: TextValue };
   readonly 'problem-of-file': { readonly reason: TextValue };
   readonly 'problem-empty-file': NoArgs;

@@ -168,6 +168,7 @@ import-dry-run = （只是看看，还没有导入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
 import-not-fetched = 「{ $name }」没能下载下来，请再发一次。
 import-neither = 「{ $name }」不像题库，也不像学习计划。题库可以用 CSV、JSON、Aiken 或 GIFT，计划可以用 YAML、CSV 或 Markdown。
+import-not-calendar = 「{ $name }」里面不是日历，没有读到节假日。请从日历程序里另外导出一份 .ics 再发。
 problem-at-line = 第 { $line } 行：{ $reason }
 problem-of-file = { $reason }
 problem-empty-file = 文件是空的

@@ -168,6 +168,7 @@ import-dry-run = （只是看看，還沒有匯入）{ $outcome }
 import-too-large = 「{ $name }」太大了，最多 { $megabytes } MB。
 import-not-fetched = 「{ $name }」沒能下載下來，請再傳一次。
 import-neither = 「{ $name }」不像題庫，也不像學習計畫。題庫可以用 CSV、JSON、Aiken 或 GIFT，計畫可以用 YAML、CSV 或 Markdown。
+import-not-calendar = 「{ $name }」裡面不是行事曆，沒有讀到假日。請從行事曆程式另外匯出一份 .ics 再傳。
 problem-at-line = 第 { $line } 行：{ $reason }
 problem-of-file = { $reason }
 problem-empty-file = 檔案是空的

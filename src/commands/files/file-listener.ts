@@ -59,6 +59,7 @@ async function importFile(
   // The readers of five formats are loaded when the first file comes, not at every start.
   const { readFile } = await import('./import-file.ts');
   const result = readFile({ name: file.name, bytes }, context.today);
+  if (result.kind === 'not-ics') throw new Refusal('import-not-calendar', { name: file.name });
   if (result.kind === 'neither') {
     return context.chat.isGroup && !event.isAddressed ? [] : [say(text('import-neither', { name: file.name }))];
   }
@@ -66,7 +67,7 @@ async function importFile(
 }
 
 async function keep(
-  result: Exclude<FileImport, { kind: 'neither' }>,
+  result: Exclude<FileImport, { kind: 'neither' | 'not-ics' }>,
   fileName: string,
   context: Context,
   parts: FileParts,

@@ -16,7 +16,9 @@ export type FileImport =
       readonly problems: readonly (ImportProblem | PlanProblem | IcsProblem)[];
       readonly problemCount: number;
     }
-  | { readonly kind: 'neither' };
+  | { readonly kind: 'neither' }
+  /** Called a calendar, and none. */
+  | { readonly kind: 'not-ics' };
 
 /** A bank, a plan or a calendar of days off, whichever the file is; where it is none, the reasons of the nearer of the two. */
 export function readFile(file: { readonly name: string; readonly bytes: Uint8Array }, today: LocalDate): FileImport {
@@ -33,8 +35,7 @@ export function readFile(file: { readonly name: string; readonly bytes: Uint8Arr
 
 function readCalendar(bytes: Uint8Array, today: LocalDate): FileImport {
   const calendar = readDaysOffFile(bytes, today);
-  if (calendar.kind === 'days-off') return { kind: 'days-off', calendar };
-  return calendar.kind === 'refused' ? calendar : { kind: 'neither' };
+  return calendar.kind === 'days-off' ? { kind: 'days-off', calendar } : calendar;
 }
 
 /** A table without question columns may well be a plan. */

@@ -28,21 +28,26 @@ export function comingDays(named: NamedDay, today: LocalDate): readonly LocalDat
   }
 }
 
-/** The day meant by someone looking back on what they did (`past`) or ahead to where they will be (`future`); today is both. */
-export function nearestDay(named: NamedDay, today: LocalDate, lean: 'past' | 'future'): LocalDate | null {
+/** Where somebody looks who names a day: back on what was done, ahead to where they will be, or at nothing that is past. */
+export type Lean = 'past' | 'future' | 'coming';
+
+/** The day meant by someone who leans that way; today is in every direction. */
+export function nearestDay(named: NamedDay, today: LocalDate, lean: Lean): LocalDate | null {
   switch (named.kind) {
     case 'day':
       return named.on;
     case 'weekday': {
       const ahead = (named.weekday - weekdayOf(today) + 7) % 7;
-      return addDays(today, lean === 'future' || ahead === 0 ? ahead : ahead - 7);
+      return addDays(today, lean !== 'past' || ahead === 0 ? ahead : ahead - 7);
     }
     case 'day-of-month': {
       const days = daysOfMonths(today, named.day, -monthsAhead, monthsAhead);
       return (lean === 'past' ? days.findLast((on) => on <= today) : days.find((on) => on >= today)) ?? null;
     }
-    case 'month-and-day':
-      return closest(daysOfYears(named, today, -yearsToLeapDay, yearsToLeapDay), today);
+    case 'month-and-day': {
+      const days = daysOfYears(named, today, -yearsToLeapDay, yearsToLeapDay);
+      return lean === 'coming' ? (days.find((on) => on >= today) ?? null) : closest(days, today);
+    }
   }
 }
 

@@ -91,6 +91,10 @@ describe('days off by hand', () => {
       { on: '2026-12-26', name: '圣诞' },
     ]);
     expect((await room.say('班长', '设置')).keys).toContain('days-off-count');
+    // October is over: next year's is meant, and the answer says so.
+    const next = await room.say('班长', '设置 休息日 10月1日到10月3日 国庆');
+    expect(next.words[0]).toContain('2027年10月1日周五到2027年10月3日周日');
+    expect((await daysOff.all(await room.id())).at(-1)).toEqual({ on: '2027-10-03', name: '国庆' });
     expect((await room.say('班长', '设置 休息日 清空')).keys).toEqual(['days-off-cleared']);
     expect((await room.say('班长', '设置 休息日')).keys).toEqual(['days-off-none', 'days-off-usage']);
   });
@@ -195,6 +199,12 @@ describe('a chat’s own calendar', () => {
     expect(heard.keys).toEqual(expect.arrayContaining(['import-refused', 'problem-at-line', 'problem-bad-date']));
     expect((await send('mine.ics', ics('20270101'), '小李')).replies).toEqual([]);
     expect((await daysOff.all(await room.id())).map(({ on }) => on)).toEqual(['2026-12-25']);
+  });
+
+  test('that is no calendar is told to the organiser who sent it, and to nobody else', async () => {
+    const { send } = openGroup();
+    expect((await send('holidays.ics', 'PK\u0003\u0004')).keys).toEqual(['import-not-calendar']);
+    expect((await send('holidays.ical', '<html>sign in first</html>', '小李')).replies).toEqual([]);
   });
 
   test('is Monday to Friday where no make-up workdays are known, and “every weekday” always is', async () => {
