@@ -18,7 +18,7 @@ export function readWorkdaysFile(env: Readonly<Record<string, string | undefined
   if (typeof read === 'string') return refused([`${path} ${read}`]);
   const table = readWorkdayTable(read);
   if (table.kind === 'refused') return refused(table.problems.map((problem) => `${path}${sentence(problem)}`));
-  return { calendar: workdaysWith(table.rows), problems: [] };
+  return { calendar: workdaysWith(table.rows, table.completeYears), problems: [] };
 }
 
 const refused = (messages: readonly string[]): ConfiguredWorkdays => ({
@@ -58,5 +58,7 @@ function sentence({ line, code, detail }: WorkdayProblem): string {
       return `${at}: "${detail}" is neither work nor off (上班, 休息)`;
     case 'twice':
       return `${at}: the day stands in line ${detail} already`;
+    case 'empty-year':
+      return `${at}: ${detail} is said to be complete, but no day off of it is listed`;
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { examineHolidays } from '../src/cli/doctor-holidays.ts';
+import { readSettings } from '../src/cli/doctor-settings.ts';
 import { unknownHolidayYear } from '../src/cli/holiday-warning.ts';
 import { loadConfig } from '../src/cli/settings.ts';
 import { readWorkdaysFile } from '../src/config-workdays.ts';
@@ -38,7 +39,9 @@ describe('the workdays file', () => {
     keep('2027-01-01,off,元旦\n');
     const { workdays } = loadConfig({ cwd, env: { ...env } });
     expect(workdays.isWorkday('2027-01-01' as LocalDate)).toBe(false);
-    expect(workdays.isKnown('2027-06-01' as LocalDate)).toBe(true);
+    expect(workdays.isKnown('2027-06-01' as LocalDate)).toBe(false);
+    keep('2027,complete\n2027-01-01,off,元旦\n');
+    expect(loadConfig({ cwd, env: { ...env } }).workdays.isKnown('2027-06-01' as LocalDate)).toBe(true);
   });
 
   test('with mistakes is refused together with other settings that are wrong, each line by its number', () => {
@@ -72,11 +75,27 @@ describe('holidays that are not known', () => {
     expect(unknownHolidayYear(publishedWorkdays, at('12-31') + 40 * 86_400_000)).toBe(lastKnownHolidayYear + 1);
   });
 
-  test('make doctor say what to do, until a file knows them', () => {
-    expect(examineHolidays({ cwd, env: {} }, at('11-15'))).toMatchObject([{ severity: 'warning' }]);
-    keep(`${String(lastKnownHolidayYear + 1)}-01-01,off,元旦\n`);
-    expect(examineHolidays({ cwd, env: { ...env } }, at('11-15'))).toMatchObject([{ severity: 'ok' }]);
-    keep('soon,off\n');
-    expect(examineHolidays({ cwd, env: { ...env } }, at('11-15'))).toMatchObject([{ severity: 'fatal' }]);
+  test('make doctor say what to do, until a file knows all of them', () => {
+    const next = String(lastKnownHolidayYear + 1);
+    const examine = (all: Record<string, string>) => {
+      const { config, lines } = readSettings({ cwd, env: all });
+      return [...lines, examineHolidays(config.workdays, at('11-15'))].map(({ severity }) => severity);
+    };
+    expect(examine({})).toEqual(['ok', 'warning']);
+    keep(`${next}-01-01,off,元旦\n`);
+    expect(examine({ ...env })).toEqual(['ok', 'warning']);
+    keep(`${next}-01-01,off,元旦\n${next},complete\n`);
+    expect(examine({ ...env })).toEqual(['ok', 'ok']);
+  });
+
+  test('and a file that cannot be read is a setting that cannot', () => {
+    keep('soon,off\n2027-13-01,off\n');
+    const { lines, isUsable } = readSettings({ cwd, env: { ...env, BANZHANG_LOCALE: 'Klingon' } });
+    expect(lines.map(({ severity, message }) => [severity, message.split(' ')[0]])).toEqual([
+      ['fatal', 'BANZHANG_WORKDAYS_FILE'],
+      ['fatal', 'BANZHANG_WORKDAYS_FILE'],
+      ['fatal', 'BANZHANG_LOCALE'],
+    ]);
+    expect(isUsable('BANZHANG_WORKDAYS_FILE')).toBe(false);
   });
 });

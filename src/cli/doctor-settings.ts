@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts';
 import { loadDotEnv } from '../config-dot-env.ts';
 import { settingNames } from '../config-settings.ts';
+import { readWorkdaysFile } from '../config-workdays.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { type DoctorLine, fine, odd, wrong } from './doctor-line.ts';
 import type { Surroundings } from './settings.ts';
@@ -15,12 +16,14 @@ export interface ExaminedSettings {
 
 /** The settings with everything left out that is wrong, and what is wrong with it. */
 export function readSettings({ cwd, env }: Pick<Surroundings, 'cwd' | 'env'>): ExaminedSettings {
-  const problems = [...loadDotEnv(cwd, env)];
+  const dotEnvProblems = loadDotEnv(cwd, env);
+  const { calendar: workdays, problems: wrongDays } = readWorkdaysFile(env, cwd);
+  const problems = [...dotEnvProblems, ...wrongDays];
   const left = { ...env };
-  const leftOut = new Set<string>();
+  const leftOut = new Set<string>(wrongDays.map(({ key }) => key));
   for (;;) {
     try {
-      const config = readConfig(left, { cwd });
+      const config = readConfig(left, { cwd, workdays });
       return { config, lines: linesOf(config, problems, env), isUsable: (name) => !leftOut.has(name) };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

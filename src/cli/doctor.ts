@@ -39,7 +39,7 @@ export async function doctor(surroundings: Surroundings): Promise<number> {
   await look('port', () => examinePort(config.http?.port ?? null));
   await look('data', () => examineDataDir(config.dataDir));
   await look('clocks', () => examineClocks(config.telegram));
-  await look('holidays', () => Promise.resolve(examineHolidays(surroundings, Date.now())));
+  await look('holidays', () => Promise.resolve([examineHolidays(config.workdays, Date.now())]));
   await look('place', () => Promise.resolve([examinePlace(config, Date.now())]));
   output.write(`\n${summary(found)}\n`);
   return found.some(({ severity }) => severity === 'fatal') ? exitCodes.wrong : exitCodes.done;

@@ -6,7 +6,7 @@ import type { WorkCalendar } from '../domain/workdays.ts';
 const aheadDays = 61;
 
 export const holidaysRemedy =
-  'update Banzhang, or list the days in a file and name it in BANZHANG_WORKDAYS_FILE (lines such as 2027-10-01,off,National Day)';
+  'update Banzhang, or list the days in a file and name it in BANZHANG_WORKDAYS_FILE (lines such as 2027-10-01,off,National Day, and 2027,complete once all of a year are there)';
 
 /** The year, this one or in November and December the next, whose public holidays in China are not known; null: all is known. */
 export function unknownHolidayYear(calendar: WorkCalendar, nowMs: number): number | null {

@@ -39,12 +39,11 @@ export const publishedWorkdays: WorkCalendar = {
   },
 };
 
-/** The published calendar with days changed or added; a year that has a row is known by it. */
-export function workdaysWith(rows: readonly WorkdayRow[]): WorkCalendar {
+/** The published calendar with days changed or added; a later year is known only when `completeYears` says so. */
+export function workdaysWith(rows: readonly WorkdayRow[], completeYears: readonly number[] = []): WorkCalendar {
   const given = new Map(rows.map(({ on, isWorkday }) => [on, isWorkday]));
-  const givenYears = new Set(rows.map(({ on }) => yearOf(on)));
   return {
-    isKnown: (on) => givenYears.has(yearOf(on)) || publishedWorkdays.isKnown(on),
+    isKnown: (on) => completeYears.includes(yearOf(on)) || publishedWorkdays.isKnown(on),
     isWorkday: (on) => given.get(on) ?? publishedWorkdays.isWorkday(on),
   };
 }

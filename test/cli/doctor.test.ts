@@ -29,7 +29,9 @@ describe('doctor', () => {
 
   /** Settings of an operator who has seen to the holidays, whichever year it is. */
   const knownHolidays = async (): Promise<Record<string, string>> => {
-    const years = [0, 1].map((later) => `${String(new Date().getFullYear() + later)}-01-01,off,元旦\n`);
+    const years = [0, 1]
+      .map((later) => String(new Date().getFullYear() + later))
+      .map((year) => `${year}-01-01,off,元旦\n${year},complete\n`);
     await writeFile(join(banzhang.dir, 'days.csv'), years.join(''));
     return { BANZHANG_WORKDAYS_FILE: 'days.csv' };
   };

@@ -9,12 +9,21 @@ describe('a table of workdays', () => {
       { on: '2027-10-01', isWorkday: false, name: '国庆节' },
       { on: '2027-10-09', isWorkday: true, name: '' },
     ];
-    expect(read('date,kind,name\n2027-10-01,off,国庆节\n2027-10-09,work\n')).toEqual({ kind: 'rows', rows });
+    expect(read('date,kind,name\n2027-10-01,off,国庆节\n2027-10-09,work\n')).toEqual({
+      kind: 'rows',
+      rows,
+      completeYears: [],
+    });
     expect(read('\ufeff日期,类型,名称\r\n2027/10/1,休息,国庆节\r\n2027年10月9日,上班,\r\n')).toEqual({
       kind: 'rows',
       rows,
+      completeYears: [],
     });
-    expect(read('# 2027\n２０２７-10-01,OFF,国庆节\n\n2027-10-09,Work,')).toEqual({ kind: 'rows', rows });
+    expect(read('# 2027\n２０２７-10-01,OFF,国庆节\n\n2027-10-09,Work,')).toEqual({
+      kind: 'rows',
+      rows,
+      completeYears: [],
+    });
   });
 
   test('may be in GB18030', () => {
@@ -24,7 +33,27 @@ describe('a table of workdays', () => {
     expect(readWorkdayTable(bytes)).toEqual({
       kind: 'rows',
       rows: [{ on: '2027-10-01', isWorkday: false, name: '国庆节' }],
+      completeYears: [],
     });
+  });
+
+  test.each(['2027,complete', '2027,完整,全年安排', '２０２７,Complete,'])(
+    'says of a year that it is complete: %s',
+    (line) => {
+      expect(read(`date,kind,name\n${line}\n2027-10-01,off,国庆节\n`)).toEqual({
+        kind: 'rows',
+        rows: [{ on: '2027-10-01', isWorkday: false, name: '国庆节' }],
+        completeYears: [2027],
+      });
+    },
+  );
+
+  test('cannot say so of a year of which it has no day off', () => {
+    expect(read('2027-10-01,off,\n2028-10-07,work,\n2028,complete')).toEqual({
+      kind: 'refused',
+      problems: [{ line: 3, code: 'empty-year', detail: '2028' }],
+    });
+    expect(read('2027,complete')).toMatchObject({ problems: [{ code: 'empty-year' }] });
   });
 
   test('with anything wrong is refused whole, every line named', () => {

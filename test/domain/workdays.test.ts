@@ -71,11 +71,12 @@ test('the known years are those that the calendar data holds', () => {
 });
 
 describe('days given by an operator', () => {
-  const calendar = workdaysWith([
+  const rows = [
     { on: day('2026-10-10'), isWorkday: false, name: '校庆' },
     { on: day('2027-01-01'), isWorkday: false, name: '元旦' },
     { on: day('2027-01-03'), isWorkday: true, name: '补班' },
-  ]);
+  ];
+  const calendar = workdaysWith(rows);
 
   test('win over the published ones and leave the others as they are', () => {
     expect(calendar.isWorkday(day('2026-10-10'))).toBe(false);
@@ -83,9 +84,12 @@ describe('days given by an operator', () => {
     expect(calendar.isWorkday(day('2026-10-07'))).toBe(false);
   });
 
-  test('make their year known', () => {
-    expect(calendar.isKnown(day('2027-12-31'))).toBe(true);
-    expect(calendar.isKnown(day('2028-01-01'))).toBe(false);
+  test('make their year known only when all of it is there', () => {
+    expect(calendar.isKnown(day('2026-12-31'))).toBe(true);
+    expect(calendar.isKnown(day('2027-01-01'))).toBe(false);
+    const complete = workdaysWith(rows, [2027]);
+    expect(complete.isKnown(day('2027-12-31'))).toBe(true);
+    expect(complete.isKnown(day('2028-01-01'))).toBe(false);
     expect(['2027-01-01', '2027-01-03', '2027-01-04'].map((on) => calendar.isWorkday(day(on)))).toEqual([
       false,
       true,
