@@ -1,5 +1,5 @@
 # The bot without Redis: set REDIS_URL (compose.yaml has one). No secret is needed to build; give them at run time.
-FROM node:20.19.5-bookworm-slim AS build
+FROM node:20.20.2-bookworm-slim AS build
 # Packages of the platforms that are served, in the versions that package.json names. For WeChat too:
 # docker build --build-arg PLATFORMS="grammy wechaty wechaty-puppet wechaty-puppet-service" .
 ARG PLATFORMS="grammy"
@@ -19,7 +19,7 @@ RUN for name in $PLATFORMS; do \
     done \
  && npm install --omit=dev --ignore-scripts --no-audit --no-fund
 
-FROM node:20.19.5-bookworm-slim
+FROM node:20.20.2-bookworm-slim
 ENV NODE_ENV=production \
     BANZHANG_DATA_DIR=/data \
     BANZHANG_HTTP_PORT=8080

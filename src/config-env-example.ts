@@ -106,9 +106,9 @@ const sections: readonly Section[] = [
       {
         notes: [
           'Days that are worked or off in mainland China beside the published ones, as lines 2027-10-01,off,National Day',
-          '(work or off, 上班 or 休息; UTF-8 or GB18030). A year that has a line is known by it.',
+          '(work or off, 上班 or 休息; UTF-8 or GB18030). 2027,complete: that all of a year are there. Containers see ./config.',
         ],
-        examples: { BANZHANG_WORKDAYS_FILE: './workdays.csv' },
+        examples: { BANZHANG_WORKDAYS_FILE: './config/workdays.csv' },
       },
       {
         notes: ['Health, metrics (docs/monitoring.md) and webhook; off when unset.'],

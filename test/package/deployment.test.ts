@@ -107,11 +107,16 @@ const service = z.object({
   restart: z.literal('unless-stopped'),
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   ports: z.array(z.string()).default([]),
+  profiles: z.array(z.string()).optional(),
+  container_name: z.undefined().optional(),
   volumes: z.array(z.string()),
   depends_on: z.record(z.string(), z.object({ condition: z.literal('service_healthy') })).default({}),
   stop_grace_period: z.string(),
   security_opt: z.array(z.string()),
 });
+
+/** Of the operator: not in the repository. */
+const ownFolder = './config';
 
 describe('compose.yaml', () => {
   const compose = z
@@ -149,11 +154,40 @@ describe('compose.yaml', () => {
     }
   });
 
-  test('names every volume that it uses and opens ports to this machine only', () => {
+  test('names every volume that it uses, and mounts only files that are here and the folder for one’s own', () => {
     const used = Object.values(services).flatMap(({ volumes }) => volumes.map((volume) => volume.split(':')[0] ?? ''));
-    expect([...new Set(used)].sort()).toEqual(Object.keys(compose.volumes).sort());
-    const ports = Object.values(services).flatMap((one) => one.ports);
-    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+    const named = used.filter((volume) => !volume.startsWith('./'));
+    expect([...new Set(named)].sort()).toEqual(Object.keys(compose.volumes).sort());
+    const mounted = [...new Set(used.filter((volume) => volume.startsWith('./')))];
+    expect(mounted.filter((path) => !existsSync(join(root, path)) || path === ownFolder)).toEqual([ownFolder]);
+  });
+
+  test('shows the containers the files that .env names, under the same path', () => {
+    const [, path = ''] = /^#BANZHANG_WORKDAYS_FILE=(.*)$/m.exec(readDoc('.env.example')) ?? [];
+    const [, workdir = ''] = instructionsOf(readDoc('Dockerfile')).findLast(([name]) => name === 'WORKDIR') ?? [];
+    expect(path.startsWith(`${ownFolder}/`)).toBe(true);
+    for (const { build, volumes } of Object.values(services)) {
+      if (build !== undefined) expect(volumes).toContain(`${ownFolder}:${join(workdir, ownFolder)}:ro`);
+    }
+  });
+
+  test('lets any number of bots and workers run: only the proxy, if wanted, has ports of the machine', () => {
+    const open = Object.entries(services).filter(([, { ports }]) => ports.length > 0);
+    expect(open.map(([name, { ports, profiles }]) => [name, ports, profiles])).toEqual([
+      ['proxy', ['80:80', '443:443'], ['public']],
+    ]);
+  });
+
+  test('has a proxy that finds every bot, and keeps the pages for those inside from the world', () => {
+    const caddyfile = readDoc('deploy/Caddyfile');
+    const [, name = '', port] = /dynamic a (\S+) (\d+) \{/.exec(caddyfile) ?? [];
+    expect(services[name]?.environment['BANZHANG_HTTP_PORT']).toBe(port);
+    const [, kept = ''] = /@inside path (.*)/.exec(caddyfile) ?? [];
+    const pages = [...readDoc('src/http.ts').matchAll(/app\.get\('(\/\w+)'/g)].map(([, page = '']) => page);
+    expect(pages.length).toBeGreaterThan(3);
+    expect(kept.split(' ').sort()).toEqual(pages.sort());
+    expect(caddyfile).toContain('respond @inside 404');
+    expect(unknown([...caddyfile.matchAll(/\{\$(\w+)/g)].map(([, setting = '']) => setting))).toEqual([]);
   });
 });
 
