@@ -1,77 +1,13 @@
-import { z } from 'zod';
 import type { Paper } from '../domain/quiz/paper.ts';
 import { type Standing, standingOf } from '../domain/quiz/score.ts';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
-import { jsonReply } from './json-reply.ts';
 import { anyRunOf, type Run, type RunState } from './run.ts';
-import { script } from './script.ts';
+import { advanceQuiz, finishQuiz, noteAlive, recordAnswer, startQuiz } from './run-scripts.ts';
 import { guarded } from './store-error.ts';
 
 /** How long papers, answers and boards are kept for exports after a quiz. */
 const keptSeconds = 30 * 24 * 3600;
-
-const startQuiz = script({
-  name: 'start-quiz',
-  keys: ['run', 'paper', 'handled'],
-  args: [
-    'runId',
-    'paper',
-    'roundCount',
-    'starterSeat',
-    'bank',
-    'nowMs',
-    'dueAtMs',
-    'canChange',
-    'thread',
-    'paperSeconds',
-  ],
-  reply: jsonReply(
-    z.object({
-      outcome: z.enum(['started', 'running']),
-      id: z.string(),
-      bank: z.string(),
-      round: z.number(),
-      roundCount: z.number(),
-      dueAtMs: z.number(),
-    }),
-  ),
-});
-
-const recordAnswer = script({
-  name: 'record-answer',
-  keys: ['run', 'people', 'answers', 'board'],
-  args: ['person', 'runId', 'round', 'atMs', 'order', 'mode', 'choice', 'key', 'points', 'slackMs'],
-  reply: z.tuple([z.number(), z.string(), z.number()]),
-});
-
-const advanceQuiz = script({
-  name: 'advance-quiz',
-  keys: ['run', 'handled'],
-  args: [
-    'runId',
-    'fromState',
-    'fromRound',
-    'fromDueAtMs',
-    'state',
-    'round',
-    'openedAtMs',
-    'dueAtMs',
-    'closesAtMs',
-    'leftMs',
-    'isEvent',
-  ],
-  reply: z.number(),
-});
-
-const finishQuiz = script({
-  name: 'finish-quiz',
-  keys: ['run', 'board', 'week', 'month', 'all', 'handled'],
-  args: ['runId', 'counts', 'boardSeconds', 'isEvent'],
-  reply: z.number(),
-});
-
-const noteAlive = script({ name: 'note-alive', keys: ['alive'], args: [], reply: z.number() });
 
 export interface NewRun {
   readonly id: string;
