@@ -604,6 +604,7 @@ remind-not-understood =
     I did not understand when, so nothing has changed. For example:
     · remind every day 8:00 learn ten words
     · remind every Mon, Wed 7pm check in
+remind-when-unclear = I did not understand when “{ $words }” is, so nothing has changed. “tomorrow 8am” or “every Mon, Wed 19:00” would do.
 remind-past = { $at } is over already. Please choose a later time.
 remind-too-often = That is too often for a group. Leave at least { $minutes } minutes between two.
 remind-of-what = I know when, but not what to say. For example: remind every day 20:30 read a chapter
@@ -731,9 +732,7 @@ send-unclear =
     · send #morning report
     · send 1,3,5-9 the talk begins at 8 tonight
 send-when-unclear =
-    I did not understand when; nothing was sent. For example:
-    · send all tomorrow 8am remember chapter three
-    · send all every Mon 19:30 the talk begins at 8
+    I did not understand when “{ $words }” is; nothing was sent. “tonight 8pm” or “every Mon 19:30” would do.
     If that is no time but the message itself, put “now” before it.
 send-of-what = I know to whom, but not what. For example: send all tomorrow 8am remember chapter three
 send-long = That is too long for one message. Please keep it within { $max } characters.
@@ -829,9 +828,14 @@ send-groups-none = There are no such groups.
 send-group-row = { $number }. { $title }
 send-group-row-tags = { $number }. { $title } ({ $tags })
 send-untitled = a group without a name
+send-no-page = There is no page { $page }; { $pages ->
+    [1] there is only one
+   *[other] there are { $pages }
+ }.
 send-groups-more = “send chats { $page }” shows the next page, “send chats NAME” finds one.
 send-health = Groups that need a look ({ $count } in all, page { $page } of { $pages })
 send-health-none = All groups are well: none removed or silenced me, and people spoke in each within { $days } days.
+send-health-days = “send health” looks back seven days, “send health 14d” fourteen; any number of days from 1 to { $max } will do.
 send-health-count = { $trouble }: { $count }
 send-health-row = · { $title }: { $trouble }
 send-health-row-day = · { $title }: { $trouble } ({ $day })

@@ -451,6 +451,7 @@ export interface TextArgs {
   readonly 'remind-summary': NoArgs;
   readonly 'remind-usage': NoArgs;
   readonly 'remind-not-understood': NoArgs;
+  readonly 'remind-when-unclear': { readonly words: TextValue };
   readonly 'remind-past': { readonly at: TextValue };
   readonly 'remind-too-often': { readonly minutes: TextValue };
   readonly 'remind-of-what': NoArgs;
@@ -542,7 +543,7 @@ export interface TextArgs {
   readonly 'send-summary': NoArgs;
   readonly 'send-usage': NoArgs;
   readonly 'send-unclear': NoArgs;
-  readonly 'send-when-unclear': NoArgs;
+  readonly 'send-when-unclear': { readonly words: TextValue };
   readonly 'send-of-what': NoArgs;
   readonly 'send-long': { readonly max: TextValue };
   readonly 'send-nobody': NoArgs;
@@ -625,9 +626,11 @@ export interface TextArgs {
   readonly 'send-group-row': { readonly number: TextValue; readonly title: TextValue };
   readonly 'send-group-row-tags': { readonly number: TextValue; readonly tags: TextValue; readonly title: TextValue };
   readonly 'send-untitled': NoArgs;
+  readonly 'send-no-page': { readonly page: TextValue; readonly pages: TextValue };
   readonly 'send-groups-more': { readonly page: TextValue };
   readonly 'send-health': { readonly count: TextValue; readonly page: TextValue; readonly pages: TextValue };
   readonly 'send-health-none': { readonly days: TextValue };
+  readonly 'send-health-days': { readonly max: TextValue };
   readonly 'send-health-count': { readonly count: TextValue; readonly trouble: TextValue };
   readonly 'send-health-row': { readonly title: TextValue; readonly trouble: TextValue };
   readonly 'send-health-row-day': { readonly day: TextValue; readonly title: TextValue; readonly trouble: TextValue };

@@ -550,6 +550,7 @@ remind-not-understood =
     没看懂是什么时候，什么都没有改。可以这样写：
     · 提醒 每天早上8点 背单词
     · 提醒 每周一三五 19:00 打卡
+remind-when-unclear = 没看懂「{ $words }」是什么时候，什么都没有改。可以写成「明天早上8点」「每周一三五 19:00」这样。
 remind-past = { $at } 已经过去了，换一个之后的时间吧。
 remind-too-often = 太频繁了，大家会嫌吵。两次之间至少隔 { $minutes } 分钟。
 remind-of-what = 时间看懂了，还差要提醒的内容，例如：提醒 每天 20:30 读一章
@@ -668,9 +669,7 @@ send-unclear =
     · 群发 #晨读 日报
     · 群发 1,3,5-9 今天的直播 20:00 开始
 send-when-unclear =
-    没看懂是什么时候，什么都没有发。可以这样写：
-    · 群发 全部 明天8点 记得学习第三章
-    · 群发 全部 每周一 19:30 今晚8点直播
+    没看懂「{ $words }」是什么时候，什么都没有发。可以写成「今晚8点」「每周一 19:30」这样。
     如果这就是要发的内容，在前面加上「现在」就行。
 send-of-what = 发给谁看懂了，还差要发的内容，例如：群发 全部 明天8点 记得学习第三章
 send-long = 要发的内容太长了，请控制在 { $max } 个字以内。
@@ -754,9 +753,11 @@ send-groups-none = 没有找到这样的群。
 send-group-row = { $number }. { $title }
 send-group-row-tags = { $number }. { $title }（{ $tags }）
 send-untitled = 没起名的群
+send-no-page = 没有第 { $page } 页，一共 { $pages } 页。
 send-groups-more = 发「群发 群 { $page }」看下一页，「群发 群 名字」可以找。
 send-health = 需要留意的群（共 { $count } 个，第 { $page } / { $pages } 页）
 send-health-none = 各群都好：没有被移出、被禁言的，{ $days } 天里都有人说话。
+send-health-days = 这样写：「群发 群况」看 7 天里的情况，「群发 群况 14天」看 14 天里的；天数在 1 到 { $max } 之间。
 send-health-count = { $trouble }：{ $count } 个群
 send-health-row = · { $title }：{ $trouble }
 send-health-row-day = · { $title }：{ $trouble }（{ $day }）

@@ -550,6 +550,7 @@ remind-not-understood =
     沒看懂是什麼時候，什麼都沒有改。可以這樣寫：
     · 提醒 每天早上8點 背單字
     · 提醒 每週一三五 19:00 打卡
+remind-when-unclear = 沒看懂「{ $words }」是什麼時候，什麼都沒有改。可以寫成「明天早上8點」「每週一三五 19:00」這樣。
 remind-past = { $at } 已經過去了，換一個之後的時間吧。
 remind-too-often = 太頻繁了，大家會嫌吵。兩次之間至少隔 { $minutes } 分鐘。
 remind-of-what = 時間看懂了，還差要提醒的內容，例如：提醒 每天 20:30 讀一章
@@ -668,9 +669,7 @@ send-unclear =
     · 群發 #晨讀 日報
     · 群發 1,3,5-9 今天的直播 20:00 開始
 send-when-unclear =
-    沒看懂是什麼時候，什麼都沒有發。可以這樣寫：
-    · 群發 全部 明天8點 記得學習第三章
-    · 群發 全部 每週一 19:30 今晚8點直播
+    沒看懂「{ $words }」是什麼時候，什麼都沒有發。可以寫成「今晚8點」「每週一 19:30」這樣。
     如果這就是要發的內容，在前面加上「現在」就行。
 send-of-what = 發給誰看懂了，還差要發的內容，例如：群發 全部 明天8點 記得學習第三章
 send-long = 要發的內容太長了，請控制在 { $max } 個字以內。
@@ -754,9 +753,11 @@ send-groups-none = 沒有找到這樣的群。
 send-group-row = { $number }. { $title }
 send-group-row-tags = { $number }. { $title }（{ $tags }）
 send-untitled = 沒取名的群
+send-no-page = 沒有第 { $page } 頁，一共 { $pages } 頁。
 send-groups-more = 傳「群發 群 { $page }」看下一頁，「群發 群 名字」可以找。
 send-health = 需要留意的群（共 { $count } 個，第 { $page } / { $pages } 頁）
 send-health-none = 各群都好：沒有被移出、被禁言的，{ $days } 天裡都有人說話。
+send-health-days = 這樣寫：「群發 群況」看 7 天裡的情況，「群發 群況 14天」看 14 天裡的；天數在 1 到 { $max } 之間。
 send-health-count = { $trouble }：{ $count } 個群
 send-health-row = · { $title }：{ $trouble }
 send-health-row-day = · { $title }：{ $trouble }（{ $day }）

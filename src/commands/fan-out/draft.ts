@@ -1,6 +1,6 @@
 import type { Audience, FanOutSpec } from '../../domain/fan-out/fan-out.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
-import { beginsLikeMistypedTime } from '../../domain/schedule/mistyped-time.ts';
+import { mistypedTime } from '../../domain/schedule/mistyped-time.ts';
 import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
 import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import type { Schedule } from '../../domain/schedule.ts';
@@ -59,9 +59,11 @@ function readWhen(words: string, { nowMs, zone }: Context): When {
   if (now !== undefined) return { schedule: null, isWallTime: false, rest: words.slice(now.length) };
   const parsed = parseSchedulePhrase(words, { nowMs, zone });
   switch (parsed.kind) {
-    case 'not-understood':
-      if (beginsLikeMistypedTime(words)) throw new Refusal('send-when-unclear');
+    case 'not-understood': {
+      const mistyped = mistypedTime(words);
+      if (mistyped !== null) throw new Refusal('send-when-unclear', { words: mistyped });
       return { schedule: null, isWallTime: false, rest: words };
+    }
     case 'past':
       throw new Refusal('send-past', { at: { atMs: parsed.atMs, zone } });
     case 'too-often':

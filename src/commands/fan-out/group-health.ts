@@ -1,6 +1,7 @@
 import { addDays, localDateOf } from '../../domain/calendar.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import { csvText } from '../../domain/bank/csv-cell.ts';
+import { Refusal } from '../../errors.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import { day } from '../../i18n/values.ts';
 import type { Group, GroupStore } from '../../store/groups.ts';
@@ -23,6 +24,7 @@ interface Ailing {
 }
 
 const silentDaysUsually = 7;
+export const healthDaysMax = 365;
 const askedAtOnce = 150;
 
 /** Groups in which something is wrong, those that nothing reaches first. */
@@ -32,26 +34,28 @@ export async function groupHealth(
   parts: GroupHealthParts,
 ): Promise<readonly Reply[]> {
   const days = wish.days ?? silentDaysUsually;
+  if (days < 1 || days > healthDaysMax) throw new Refusal('send-health-days', { max: healthDaysMax });
   const ailing = await ailingGroups(days, context, parts);
   if (ailing.length === 0) return [say(text('send-health-none', { days }))];
   if (wish.isFile && context.can.files !== null) return [fileOf(ailing)];
-  const { shown, pages, at } = pageOf(ailing, wish.page);
+  const { page } = wish;
+  const { shown, pages } = pageOf(ailing, page);
   const counts = troubles.map((trouble) => ({
     trouble,
     count: ailing.filter((one) => one.trouble === trouble).length,
   }));
-  const more = at < pages ? [nextChoice(`send health ${String(days)}d ${String(at + 1)}`)] : [];
+  const more = page < pages ? [nextChoice(`send health ${String(days)}d ${String(page + 1)}`)] : [];
   const file = { label: text('send-button-file'), token: `send health ${String(days)}d file`, say: null };
   return [
     reply({
       kind: 'choices',
       text: lines(
-        text('send-health', { count: ailing.length, page: String(at), pages: String(pages) }),
+        text('send-health', { count: ailing.length, page: String(page), pages: String(pages) }),
         ...counts
           .filter(({ count }) => count > 0)
           .map(({ trouble, count }) => text('send-health-count', { trouble: troubleText(trouble, days), count })),
         ...shown.map((one) => rowText(one, days)),
-        at < pages ? text('send-health-more', { page: String(at + 1) }) : null,
+        page < pages ? text('send-health-more', { page: String(page + 1) }) : null,
       ),
       choices: [...more, ...(context.can.files === null ? [] : [file])],
       columns: 2,

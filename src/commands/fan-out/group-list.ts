@@ -1,4 +1,5 @@
 import { normalise } from '../../domain/normalise.ts';
+import { Refusal } from '../../errors.ts';
 import { lines, literal, type Text, text } from '../../i18n/text.ts';
 import type { Group, GroupStore } from '../../store/groups.ts';
 import type { Context } from '../core/command.ts';
@@ -20,15 +21,15 @@ export async function groupList(
   const all = await numberedGroups(chat.id, parts);
   const found = all.filter(({ group }) => hasWords(group, words));
   if (found.length === 0) return [say(text('send-groups-none'))];
-  const { shown, pages, at } = pageOf(found, page);
-  const more = at < pages ? ['send chats', words, String(at + 1)].filter((word) => word !== '').join(' ') : null;
+  const { shown, pages } = pageOf(found, page);
+  const more = page < pages ? ['send chats', words, String(page + 1)].filter((word) => word !== '').join(' ') : null;
   return [
     reply({
       kind: 'choices',
       text: lines(
-        text('send-groups', { count: found.length, page: String(at), pages: String(pages) }),
+        text('send-groups', { count: found.length, page: String(page), pages: String(pages) }),
         ...shown.map(({ number, group }) => rowText(number, group)),
-        more === null ? null : text('send-groups-more', { page: String(at + 1) }),
+        more === null ? null : text('send-groups-more', { page: String(page + 1) }),
       ),
       choices: more === null || Buffer.byteLength(more) > tokenMaxBytes ? [] : [nextChoice(more)],
       columns: 1,
@@ -40,14 +41,11 @@ const tokenMaxBytes = 64;
 
 export const nextChoice = (token: string) => ({ label: text('send-button-next'), token, say: null });
 
-/** One page; past the last one, the last. */
-export function pageOf<T>(
-  all: readonly T[],
-  page: number,
-): { readonly shown: readonly T[]; readonly pages: number; readonly at: number } {
+/** One page of several; throws Refusal when there is no such page. */
+export function pageOf<T>(all: readonly T[], page: number): { readonly shown: readonly T[]; readonly pages: number } {
   const pages = Math.max(1, Math.ceil(all.length / perPage));
-  const at = Math.min(page, pages);
-  return { shown: all.slice((at - 1) * perPage, at * perPage), pages, at };
+  if (page < 1 || page > pages) throw new Refusal('send-no-page', { page: String(page), pages });
+  return { shown: all.slice((page - 1) * perPage, page * perPage), pages };
 }
 
 export const titleText = ({ title }: Pick<Group, 'title'>): Text =>

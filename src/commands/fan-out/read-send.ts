@@ -1,5 +1,6 @@
 import type { Audience, FanOutContent } from '../../domain/fan-out/fan-out.ts';
 import { normalise } from '../../domain/normalise.ts';
+import { spokenNumber } from '../../domain/schedule/spoken-number.ts';
 import { isQuizCall, readQuizWish } from '../quiz/quiz-words.ts';
 
 /** What somebody wants of the messages to many chats. */
@@ -9,7 +10,7 @@ export type SendWish =
   | { readonly kind: 'health'; readonly days: number | null; readonly page: number; readonly isFile: boolean }
   | { readonly kind: 'show' | 'start' | 'pause' | 'resume' | 'cancel' | 'result'; readonly number: number }
   | { readonly kind: 'new'; readonly audience: Aim; readonly words: string }
-  | { readonly kind: 'unclear' };
+  | { readonly kind: 'unclear' | 'health-unclear' };
 
 /** An audience as typed; groups still by their numbers on the list. */
 export type Aim =
@@ -55,18 +56,20 @@ export function readSend(typed: string): SendWish {
 function groupsOf(rest: readonly string[]): SendWish {
   const last = /^\d{1,4}$/.exec(rest.at(-1) ?? '')?.[0];
   const words = last === undefined ? rest : rest.slice(0, -1);
-  return { kind: 'groups', words: words.join(' '), page: Math.max(1, Number(last ?? 1)) };
+  return { kind: 'groups', words: words.join(' '), page: Number(last ?? 1) };
 }
 
+/** `14天 2 文件` in any order; what else is typed there is not passed over. */
 function healthOf(rest: readonly string[]): SendWish {
-  const days = rest.map((word) => /^(\d{1,3})(?:d|天|日|days?)$/u.exec(word)?.[1]).find((found) => found !== undefined);
-  const page = rest.find((word) => /^\d{1,4}$/.test(word));
-  return {
-    kind: 'health',
-    days: days === undefined ? null : Math.max(1, Number(days)),
-    page: Math.max(1, Number(page ?? 1)),
-    isFile: rest.some((word) => fileWords.has(word)),
-  };
+  let [days, page, isFile]: [number | null, number, boolean] = [null, 1, false];
+  for (const word of rest) {
+    const counted = spokenNumber(/^(.{1,9}?)(?:d|天|日|days?)$/u.exec(word)?.[1] ?? '');
+    if (counted !== null) days = counted;
+    else if (/^\d{1,4}$/.test(word)) page = Number(word);
+    else if (fileWords.has(word)) isFile = true;
+    else return { kind: 'health-unclear' };
+  }
+  return { kind: 'health', days, page, isFile };
 }
 
 const tagsFirst = /^(?:[#＃][^\s#＃,，、]+[\s,，、]*)+/u;

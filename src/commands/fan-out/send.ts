@@ -10,7 +10,7 @@ import { type Reply, reply, say } from '../core/reply.ts';
 import { draft, type DraftParts } from './draft.ts';
 import type { FanOutOrders } from './fan-out-orders.ts';
 import { shortWhatText, standText, stateText, whenText } from './fan-out-texts.ts';
-import { groupHealth, type GroupHealthParts } from './group-health.ts';
+import { groupHealth, type GroupHealthParts, healthDaysMax } from './group-health.ts';
 import { groupList } from './group-list.ts';
 import { choicesOf, type Progress } from './progress.ts';
 import { readSend, type SendWish } from './read-send.ts';
@@ -51,6 +51,8 @@ async function runWish(wish: SendWish, context: Context, parts: SendParts): Prom
       return groupHealth(wish, context, parts);
     case 'unclear':
       throw new Refusal('send-unclear');
+    case 'health-unclear':
+      throw new Refusal('send-health-days', { max: healthDaysMax });
     case 'new':
       return draft(wish, context, parts);
     case 'show':

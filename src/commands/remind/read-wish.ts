@@ -1,5 +1,6 @@
 import { parseSchedulePhrase, type ScheduleParse } from '../../domain/schedule-phrase.ts';
 import { foldPhrase } from '../../domain/schedule/fold-phrase.ts';
+import { mistypedTime } from '../../domain/schedule/mistyped-time.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 
 /** What somebody wants of the reminders. */
@@ -44,5 +45,7 @@ export function isWish(words: string): boolean {
   const wish = readWish(words);
   if (wish.kind !== 'new') return true;
   const when: ScheduleParse['kind'] = parseSchedulePhrase(wish.words, someInstant).kind;
-  return when !== 'not-understood' || (whenOpening.test(foldPhrase(wish.words)) && !/[？?吗嗎]$/u.test(wish.words));
+  if (when !== 'not-understood') return true;
+  const isLikeTime = whenOpening.test(foldPhrase(wish.words)) || mistypedTime(wish.words) !== null;
+  return isLikeTime && !/[？?吗嗎]$/u.test(wish.words);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { remindersMax } from '../../domain/limits.ts';
 import { nextThreeAtMs } from '../../domain/next-due.ts';
+import { mistypedTime } from '../../domain/schedule/mistyped-time.ts';
 import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
 import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import { Refusal } from '../../errors.ts';
@@ -58,7 +59,7 @@ async function make(typed: string, context: Context, parts: RemindParts): Promis
   const { chat, event, zone, nowMs } = context;
   const workdays = await chatCalendar(chat, parts);
   const parsed = parseSchedulePhrase(typed, { nowMs, zone, workdays });
-  if (parsed.kind === 'not-understood') throw new Refusal('remind-not-understood');
+  if (parsed.kind === 'not-understood') throw notUnderstood(typed);
   if (parsed.kind === 'past') throw new Refusal('remind-past', { at: { atMs: parsed.atMs, zone } });
   if (parsed.kind === 'too-often') throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
   const { schedule, rest: words, warning } = parsed;
@@ -75,6 +76,11 @@ async function make(typed: string, context: Context, parts: RemindParts): Promis
       lines(madeText(added, workdays, context), text('remind-words', { words: added.words }), spread, unknownHolidays),
     ),
   ];
+}
+
+function notUnderstood(typed: string): Refusal {
+  const words = mistypedTime(typed);
+  return words === null ? new Refusal('remind-not-understood') : new Refusal('remind-when-unclear', { words });
 }
 
 function madeText(

@@ -252,6 +252,13 @@ describe('what cannot be sent', () => {
     ['send all 2026-13-01 08:00 hi', 'send-when-unclear'],
     ['send all 14:75 x', 'send-when-unclear'],
     ['send 1 tomorow 8:00 hi', 'send-when-unclear'],
+    ['群发 全部 今晚8点75分 直播', 'send-when-unclear'],
+    ['群发 全部 每两天 8点 浇水', 'send-when-unclear'],
+    ['群发 群 99', 'send-no-page'],
+    ['群发 群 0', 'send-no-page'],
+    ['群发 群况 0天', 'send-health-days'],
+    ['群发 群况 1000天', 'send-health-days'],
+    ['群发 群况 最近', 'send-health-days'],
   ])('“%s” is answered with what to type instead', async (typed, key) => {
     const { room } = open();
     await group('a');

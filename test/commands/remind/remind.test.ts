@@ -137,18 +137,21 @@ describe('a new reminder', () => {
 
 describe('a call that cannot be read', () => {
   it.each([
-    '提醒 每天25点 读书',
-    '提醒 2月30日 9点 读',
-    '提醒 每月最后一天 9点 总结',
-    '提醒 每两周一次 周一 8点 x',
-    '提醒 每年1月1日 8点 x',
-    '提醒 cron 61 8 * * * 读',
-    'remind at noon lunch',
-    'remind every other Monday 9am x',
-    'remind 25:00 x',
-  ])('“%s” is answered with how to write a time', async (said) => {
-    const { keys: told } = await open().say('班长', said);
-    expect(told[0]).toBe('remind-not-understood');
+    ['提醒 每天25点 读书', '每天25点'],
+    ['提醒 今晚8点75分 直播', '今晚8点75分'],
+    ['提醒 国庆节 8点 升旗', '国庆节 8点'],
+    ['提醒 2月30日 9点 读', '2月30日 9点'],
+    ['提醒 每年1月1日 8点 x', '每年1月1日 8点'],
+    ['remind 25:00 x', '25:00'],
+    ['提醒 每月最后一天 9点 总结', null],
+    ['提醒 每两周一次 周一 8点 x', null],
+    ['提醒 cron 61 8 * * * 读', null],
+    ['remind at noon lunch', null],
+    ['remind every other Monday 9am x', null],
+  ])('“%s” is answered with how to write a time, and with what was not understood of it', async (said, when) => {
+    const { keys: told, words } = await open().say('班长', said);
+    expect(told[0]).toBe(when === null ? 'remind-not-understood' : 'remind-when-unclear');
+    expect(words[0]).toContain(when ?? '');
   });
 
   it.each(['提醒 删除', '提醒 删除 全部', 'remind delete', '/remind delete all'])(
