@@ -1,7 +1,10 @@
+import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CityWorker } from '../test/support/city-workers.ts';
 import { type City, openCity } from '../test/support/city.ts';
+import { type CheckIn, startCheckIns } from './city-check-ins.ts';
 import { acceptedToNotedMs, quantile, sortedOut, worstWindow } from './city-figures.ts';
 
 const env = process.env;
@@ -12,46 +15,47 @@ const perSecond = Number(env['CITY_PER_SECOND'] ?? 30);
 const faults = new Set((env['CITY_FAULTS'] ?? '').split(','));
 const dist = resolve(env['CITY_DIST'] ?? 'dist');
 
-const warmProbes = 20;
-const idleProbes = 60;
-const betweenProbesMs = 250;
-const givenUpAfterMs = 20_000;
+/** Check-ins in other groups meanwhile; each takes a sign and a message of what the account may send. */
+const checkInsPerSecond = Number(env['CITY_CHECK_INS'] ?? 4);
+/** The messages to the groups are watched for so long at most; absent: to the end. */
+const watchedSeconds = Number(env['CITY_SECONDS'] ?? Number.POSITIVE_INFINITY);
+
+const warmMs = 5_000;
+const idleMs = 30_000;
 const retryAfterSeconds = 5;
 const cutMs = 3_000;
 const killCount = 20;
-
-/** Waits of one check-in; infinite for what never came. */
-interface Probe {
-  readonly signMs: number;
-  readonly boardMs: number;
-}
 
 /** A reminder to every group of a city at one minute, by two processes, while people check in elsewhere. */
 export async function benchCity(): Promise<readonly string[]> {
   const city = await openCity({ dist, groupCount, perSecond });
   const workers = [await city.startWorker(true), await city.startWorker(false)];
-  const probe = createProbe(city);
-  await probe.times(warmProbes);
-  const idle = await probe.times(idleProbes);
-  const dueAtMs = Date.now() + 5_000 + groupCount;
-  await city.remindAt(dueAtMs);
+  const own = monitorEventLoopDelay({ resolution: 1 });
+  own.enable();
+  const checkIns = startCheckIns(city, checkInsPerSecond);
+  await sleep(warmMs);
   await askAll(workers);
-  await sleep(Math.max(0, dueAtMs - Date.now()));
+  const idle = { fromMs: Date.now(), toMs: Date.now() + idleMs };
+  await sleep(idleMs);
+  const atIdle = await askAll(workers);
+  const dueAtMs = Date.now() + 5_000 + groupCount / 2;
+  await city.remindAt(dueAtMs);
+  await sleep(Math.max(0, dueAtMs - 1_000 - Date.now()));
   const before = await askAll(workers);
-  const claimed = untilClaimed(city, dueAtMs);
-  const over = new AbortController();
-  const busy = probe.until(over.signal);
-  const claimMs = await claimed;
+  own.reset();
+  const claimMs = await untilClaimed(city, dueAtMs);
   const atClaim = await askAll(workers);
-  await trouble(city, workers);
-  await city.untilSettled();
-  over.abort();
+  const claim = { fromMs: dueAtMs, toMs: dueAtMs + claimMs };
+  await Promise.race([trouble(city, workers).then(() => city.untilSettled()), watched()]);
+  const sending = { fromMs: claim.toMs, toMs: Date.now() };
   const atEnd = await askAll(workers);
-  const busyProbes = await busy;
+  const answered = await checkIns.stop();
   const lines = [
+    `| load ${load()}; two processes idle | – | – | – | longest stall ${stallsOf(atIdle)} |`,
     ...claimLines(claimMs, before, atClaim),
     ...paceLines(city, dueAtMs, atEnd),
-    ...replyLines(idle, busyProbes),
+    `| the bench's own process | – | – | – | longest stall ${(own.max / 1e6).toFixed(0)} ms |`,
+    ...replyLines(answered, { idle, claim, sending }),
     ...(await bookLines(city)),
   ];
   for (const complaint of workers.flatMap((worker) => worker.complaints()).slice(0, 20)) console.error(complaint);
@@ -59,40 +63,23 @@ export async function benchCity(): Promise<readonly string[]> {
   return lines;
 }
 
+/** Resolves when that has been watched for long enough. */
+const watched = (): Promise<void> =>
+  new Promise((done) => {
+    if (Number.isFinite(watchedSeconds)) setTimeout(done, watchedSeconds * 1_000);
+  });
+
+const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
+
 type Bills = Awaited<ReturnType<typeof askAll>>;
 
 const askAll = (workers: readonly CityWorker[]) =>
   Promise.all(workers.filter((worker) => worker.isRunning()).map((worker) => worker.ask()));
 
-/** Check-ins in groups of their own, each a first one, so that a sign and a message answer it. */
-function createProbe(city: City) {
-  let count = 0;
-  const once = async (): Promise<Probe> => {
-    const group = city.quietGroups[count % city.quietGroups.length] ?? { id: 0 };
-    count += 1;
-    const startMs = performance.now();
-    const { message_id: id } = city.api.say(group, city.member, '打卡');
-    const seen = async (isSeen: () => boolean): Promise<number> => {
-      const isAnswered = await city.api.waitFor(isSeen, givenUpAfterMs).catch(() => false);
-      return isAnswered ? performance.now() - startMs : Number.POSITIVE_INFINITY;
-    };
-    const [signMs, boardMs] = await Promise.all([
-      seen(() => city.api.messages(group).some((one) => one.id === id && one.reactions.length > 0)),
-      seen(() => city.api.messages(group).some((one) => one.id > id && one.isByBot)),
-    ]);
-    await sleep(betweenProbesMs);
-    return { signMs, boardMs };
-  };
-  const until = async (signal: AbortSignal, most = Number.POSITIVE_INFINITY): Promise<readonly Probe[]> => {
-    const probes: Probe[] = [];
-    while (!signal.aborted && probes.length < most) probes.push(await once());
-    return probes;
-  };
-  return { until, times: (most: number) => until(new AbortController().signal, most) };
-}
+const stallsOf = (bills: Bills): string => bills.map(({ stallMs }) => `${stallMs.toFixed(0)} ms`).join(' and ');
 
 async function untilClaimed(city: City, dueAtMs: number): Promise<number> {
-  while ((await city.openCount(dueAtMs)) > 0) await sleep(20);
+  while ((await city.openCount(dueAtMs)) > 0) await sleep(100);
   return Date.now() - dueAtMs;
 }
 
@@ -130,9 +117,8 @@ async function trouble(city: City, workers: CityWorker[]): Promise<void> {
 
 function claimLines(claimMs: number, before: Bills, after: Bills): readonly string[] {
   const cpuMs = after.map((bill, index) => Math.round(bill.cpuMs - (before[index]?.cpuMs ?? 0)));
-  const stalls = after.map(({ stallMs }) => `${stallMs.toFixed(0)} ms`).join(' and ');
   return [
-    `| ${groupCount} due at one minute, claimed and enqueued | – | ${(claimMs / 1000).toFixed(1)} s | ${cpuMs.join(' + ')} ms | longest stall ${stalls} |`,
+    `| ${groupCount} due at one minute, claimed and enqueued | – | ${(claimMs / 1000).toFixed(1)} s | ${cpuMs.join(' + ')} ms | longest stall ${stallsOf(after)} |`,
   ];
 }
 
@@ -147,23 +133,30 @@ function paceLines(city: City, dueAtMs: number, bills: Bills): readonly string[]
   const used = (within.length * 1_000) / spanMs / perSecond;
   const refused = city.api.limits.violations().length;
   const memory = bills.map(({ rss }) => `${(rss / 1e6).toFixed(0)} MB`).join(' and ');
-  const stalls = bills.map(({ stallMs }) => `${stallMs.toFixed(0)} ms`).join(' and ');
   return [
-    `| sent in ${(spanMs / 1000).toFixed(0)} s | ${perSecond}/s | ${used.toFixed(3)} | – | worst second ${worstWindow(takenAtMs, 1_000)}, ${refused} too fast, ${memory}, longest stall ${stalls} |`,
+    `| sent in ${(spanMs / 1000).toFixed(0)} s | ${perSecond}/s | ${used.toFixed(3)} | – | worst second ${worstWindow(takenAtMs, 1_000)}, ${refused} too fast, ${memory}, longest stall ${stallsOf(bills)} |`,
   ];
 }
 
-function replyLines(idle: readonly Probe[], busy: readonly Probe[]): readonly string[] {
-  const line = (name: string, of: (probe: Probe) => number): string => {
-    const [quietMs, busyMs] = [idle, busy].map((probes) => [0.5, 0.99].map((share) => quantile(probes.map(of), share)));
-    const ratio = (busyMs?.[1] ?? 0) / (quietMs?.[1] ?? 1);
-    const shown = (figures: readonly number[] = []): string => figures.map((ms) => ms.toFixed(0)).join('/');
-    return `| ${name}, meanwhile, p99 | idle p99 | ${ratio.toFixed(2)} | – | p50/p99 ${shown(busyMs)} ms (${busy.length}), idle ${shown(quietMs)} ms |`;
+type Span = { readonly fromMs: number; readonly toMs: number };
+
+function replyLines(
+  all: readonly CheckIn[],
+  { idle, ...spans }: { readonly idle: Span; readonly claim: Span; readonly sending: Span },
+): readonly string[] {
+  const figures = ({ fromMs, toMs }: Span, of: (one: CheckIn) => number): readonly number[] =>
+    all.filter(({ atMs }) => atMs >= fromMs && atMs < toMs).map(of);
+  const shown = (waits: readonly number[]): string =>
+    `${[0.5, 0.99, 1].map((share) => quantile(waits, share).toFixed(0)).join('/')} ms (${waits.length})`;
+  const line = (name: string, span: Span, of: (one: CheckIn) => number): string => {
+    const [quiet, busy] = [figures(idle, of), figures(span, of)];
+    const ratio = quantile(busy, 0.99) / quantile(quiet, 0.99);
+    return `| ${name}, p99 | idle p99 | ${ratio.toFixed(2)} | – | p50/p99/most ${shown(busy)}, idle ${shown(quiet)} |`;
   };
-  return [
-    line('sign of a check-in', ({ signMs }) => signMs),
-    line('message after a check-in', ({ boardMs }) => boardMs),
-  ];
+  return Object.entries(spans).flatMap(([phase, span]) => [
+    line(`sign of a check-in, ${phase}`, span, ({ signMs }) => signMs),
+    line(`board of a check-in, ${phase}`, span, ({ boardMs }) => boardMs),
+  ]);
 }
 
 async function bookLines(city: City): Promise<readonly string[]> {

@@ -1,11 +1,11 @@
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { RedisClient } from '../store/client.ts';
-import { breath } from './breath.ts';
 import { type BoundAccount, createBoundDeliveries } from './bound-deliveries.ts';
 import { deliveryId } from './delivery-id.ts';
 import { type DeliveryJob, type DeliverParts, createDeliver, skipDelivery } from './deliver.ts';
 import { createHandingOn, createTakingUp, type Step } from './hand-on.ts';
+import { inPieces } from './in-pieces.ts';
 
 /** `waiting` for a worker, `active` in hand, `delayed` to a later time. */
 export interface QueueCounts {
@@ -16,7 +16,10 @@ export interface QueueCounts {
 
 /** Deliveries under way: kept in Redis by BullMQ until their outcome is in the ledger. */
 export interface Deliveries {
-  /** Takes jobs over; one that is known already is left as it is. Two rounds. */
+  /**
+   * Takes jobs over, some at a time; one that is known already is left as it is. Rejects when one could not be put in,
+   * after which some of those before it are.
+   */
   enqueue(jobs: readonly DeliveryJob[]): Promise<void>;
   skip(jobs: readonly DeliveryJob[]): Promise<void>;
   start(): void;
@@ -57,8 +60,6 @@ const keepDone = { age: 24 * 3_600, count: 5_000 };
 /** What is one of thousands lets through what a chat asked for; BullMQ takes jobs without a priority first. */
 const behindOthers = 10;
 const idleLookMs = 5;
-/** Put in in one go: some 3 ms during which nobody else is served. */
-const chunkSize = 64;
 /** Jobs in hand may take a second or two; a Redis that is away may take for ever. */
 const stopMaxMs = 4_000;
 
@@ -83,20 +84,16 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   });
   let worker: Worker<DeliveryJob> | null = null;
   const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
-    await Promise.all(jobs.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts)));
+    await inPieces(jobs, (piece) =>
+      Promise.all(piece.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts))),
+    );
   };
   return {
     async enqueue(jobs) {
-      const added: Promise<unknown>[] = [];
-      const aheadCount = await queue.getWaitingCount();
-      for (let from = 0; from < jobs.length; from += chunkSize) {
-        const some = jobs.slice(from, from + chunkSize);
-        const chunk = queue.addBulk(some.map((job, index) => bulkJobOf(inLine(job, aheadCount + from + index))));
-        chunk.catch(() => undefined); // It is told below, when the others are through.
-        added.push(chunk);
-        if (from + chunkSize < jobs.length) await breath();
-      }
-      await Promise.all(added);
+      const aheadCount = jobs.every(isPlanned) ? 0 : await queue.getWaitingCount();
+      await inPieces(jobs, (piece, fromAt) =>
+        queue.addBulk(piece.map((job, index) => bulkJobOf(inLine(job, aheadCount + fromAt + index)))),
+      );
     },
     skip,
     start() {
@@ -131,9 +128,11 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
 /** Of Telegram's 30 a second, what answers and other accounts leave to deliveries on a busy day. */
 const outPerSecond = 22;
 
+const isPlanned = ({ plannedMs }: DeliveryJob): boolean => plannedMs !== undefined;
+
 /** A job waits for those ahead of it as planned: a whole city due at one minute is not late for that. */
 const inLine = (job: DeliveryJob, aheadCount: number): DeliveryJob =>
-  job.plannedMs !== undefined || aheadCount < outPerSecond
+  isPlanned(job) || aheadCount < outPerSecond
     ? job
     : { ...job, plannedMs: Math.round((aheadCount / outPerSecond) * 1_000) };
 

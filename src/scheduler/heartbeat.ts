@@ -16,7 +16,7 @@ export interface Heartbeat {
   tick(): Promise<void>;
   /** Resolves when no tick and no waker is under way. */
   idle(): Promise<void>;
-  /** No further ticks; resolves like `idle`. */
+  /** No further ticks, and what is under way claims nothing more; resolves like `idle`. */
   stop(): Promise<void>;
 }
 
@@ -41,9 +41,9 @@ export interface HeartbeatParts {
 const everySecond = '* * * * * *';
 /** Longer than handing on a batch takes; after it, what a killed process had claimed comes due again. */
 const leaseMs = 30_000;
-/** Of each shard at once: some 600 in all, so that what is read and settled keeps nobody else waiting. */
-const claimMax = 40;
-/** Looked at in one go: a few milliseconds during which nobody else is served. */
+/** Of each shard at once: some 500 in all, so that what is read and settled keeps nobody else waiting. */
+const claimMax = 32;
+/** Looked at in one go: a millisecond or two during which nobody else is served. */
 const chunkSize = 64;
 /** What failed to wake, or cannot be read, is looked at again after this. */
 const wakeAgainMs = 5_000;
@@ -52,6 +52,7 @@ const unreadableAgainMs = 24 * 3_600_000;
 export function createHeartbeat(parts: HeartbeatParts): Heartbeat {
   const waking = new Set<Promise<void>>();
   let ticking: Promise<void> | null = null;
+  let isStopping = false;
   const wake = (claimed: Claimed, order: StoredOrder, waker: Waker): void => {
     const work: Promise<void> = wakeAndSettle(claimed, order, waker, parts).finally(() => waking.delete(work));
     waking.add(work);
@@ -59,7 +60,7 @@ export function createHeartbeat(parts: HeartbeatParts): Heartbeat {
   const tick = async (): Promise<void> => {
     // A tick that comes while one is under way looks again after it: time may have moved on.
     while (ticking !== null) await ticking.catch(() => undefined);
-    ticking = handOnAll(wake, parts).finally(() => {
+    ticking = handOnAll(wake, () => !isStopping, parts).finally(() => {
       ticking = null;
     });
     await ticking;
@@ -76,6 +77,7 @@ export function createHeartbeat(parts: HeartbeatParts): Heartbeat {
     tick,
     idle,
     start() {
+      isStopping = false;
       const cron = schedule(everySecond, () => tick().catch(report), {
         noOverlap: true,
         // A second that is left out is made up for by the next one; node-cron would say so on standard output.
@@ -87,6 +89,7 @@ export function createHeartbeat(parts: HeartbeatParts): Heartbeat {
       };
     },
     async stop() {
+      isStopping = true;
       await stopTask();
       await idle();
     },
@@ -97,9 +100,9 @@ const nothing = (): void => undefined;
 
 type Wake = (claimed: Claimed, order: StoredOrder, waker: Waker) => void;
 
-async function handOnAll(wake: Wake, parts: HeartbeatParts): Promise<void> {
+async function handOnAll(wake: Wake, goesOn: () => boolean, parts: HeartbeatParts): Promise<void> {
   await parts.beforeTick?.();
-  for (;;) {
+  while (goesOn()) {
     const nowMs = parts.clock();
     const claims = await parts.occurrences.claim(nowMs, nowMs + leaseMs, claimMax);
     if (claims.length === 0) return;

@@ -256,6 +256,24 @@ describe('a started heartbeat', () => {
   });
 });
 
+describe('a heartbeat that stops while a city is due', () => {
+  it('ends what it has claimed and claims nothing more', async () => {
+    const one = start({ isWorking: false });
+    const count = 1_000;
+    for (let index = 0; index < count; index += 1) {
+      await one.occurrences.put(order(`c${String(index)}`, daily(20 * 60)), startMs - 1);
+    }
+    const ticking = one.heartbeat.tick();
+    const stopping = one.heartbeat.stop();
+    await Promise.all([ticking, stopping]);
+    const [id] = await redis.connect().keys('t:{q}:deliveries:wait');
+    const enqueuedCount = id === undefined ? 0 : await redis.connect().llen(id);
+    expect(enqueuedCount).toBeLessThan(count);
+    const leased = await Promise.all((await redis.connect().keys('*leased*')).map((key) => redis.connect().zcard(key)));
+    expect(leased.reduce((sum, left) => sum + left, 0)).toBe(0);
+  });
+});
+
 describe('a thousand reminders at one minute', () => {
   it('are handed on in at most ten round trips', async () => {
     const one = start({ isWorking: false });
@@ -271,7 +289,7 @@ describe('a thousand reminders at one minute', () => {
       };
     const { createHeartbeat } = await import('../../src/scheduler/heartbeat.ts');
     const heartbeat = createHeartbeat({
-      // Each of these is one round: commands side by side, answered before the next begins.
+      // Claim and settle are one round each, a command a shard; what is enqueued goes in a few jobs at a time.
       occurrences: { claim: counted(one.occurrences.claim), settle: counted(one.occurrences.settle) },
       deliveries: { enqueue: counted(one.deliveries.enqueue), skip: one.deliveries.skip },
       wakers: [],

@@ -15,8 +15,8 @@ export interface City {
   readonly api: BotApi;
   readonly redis: TestRedis;
   readonly groups: readonly CityGroup[];
-  /** Writes in groups that have no reminder. */
-  readonly member: User;
+  /** Write in groups that have no reminder. */
+  readonly members: readonly User[];
   readonly quietGroups: readonly { readonly id: number }[];
   startWorker(polls: boolean): Promise<CityWorker>;
   /** Puts every group's reminder on the instant. */
@@ -58,6 +58,7 @@ const words = '八点了，一起读书';
 const sideBySide = 500;
 const lookAgainMs = 100;
 const quietCount = 2_000;
+const memberCount = 20;
 
 export async function openCity(settings: CitySettings): Promise<City> {
   const { dist, groupCount, perSecond, latencyMs = 0 } = settings;
@@ -70,10 +71,11 @@ export async function openCity(settings: CitySettings): Promise<City> {
   const reminders = createReminderStore(client, keys);
   const occurrences = createOccurrenceStore(client, keys);
   const ledger = createLedgerStore(client, keys);
-  const member = api.addUser({ firstName: '小明' });
+  const owner = api.addUser({ firstName: '小明' });
+  const members = Array.from({ length: memberCount }, (_, index) => api.addUser({ firstName: `同学${index}` }));
   const account = String(api.bot.id);
   const groups = Array.from({ length: groupCount }, (_, index) => ({
-    id: api.addGroup({ title: `支部${index}`, owner: member }).id,
+    id: api.addGroup({ title: `支部${index}`, owner }).id,
     chat: `g${index}`,
   }));
   await each(groups, async ({ id, chat }) => {
@@ -86,9 +88,9 @@ export async function openCity(settings: CitySettings): Promise<City> {
     api,
     redis,
     groups,
-    member,
+    members,
     quietGroups: Array.from({ length: quietCount }, (_, index) =>
-      api.addGroup({ title: `安静${index}`, owner: member, bot: 'administrator' }),
+      api.addGroup({ title: `安静${index}`, owner, members, bot: 'administrator' }),
     ),
     async startWorker(polls) {
       const { root: apiRoot, token } = api;
