@@ -53,6 +53,12 @@ export async function openHttp(parts: HttpParts): Promise<HttpSide> {
   return { port, close: () => close(server) };
 }
 
+const calendarPath = '/calendar/:file{[\\w-]{22}\\.ics}';
+
+/** https://www.rfc-editor.org/rfc/rfc9110#status.405 */
+const onlyRead = (context: Context): Response =>
+  context.json({ error: 'method not allowed' }, 405, { Allow: 'GET, HEAD' });
+
 /** What is answered where. */
 function createApp({ health, webhook, calendar, metrics, log }: Omit<HttpParts, 'port'>): Hono {
   const app = new Hono();
@@ -68,7 +74,7 @@ function createApp({ health, webhook, calendar, metrics, log }: Omit<HttpParts, 
     return context.json({ isReady }, isReady ? 200 : 503);
   });
   if (calendar !== undefined) {
-    app.get('/calendar/:file{[\\w-]{22}\\.ics}', async (context) => {
+    app.get(calendarPath, async (context) => {
       const asked = calendar(context.req.param('file').slice(0, -'.ics'.length));
       // Programs take “not found” for good; “not now” they ask again.
       if (asked === undefined) return context.text('starting', 503, { 'Retry-After': '10' });
@@ -90,6 +96,8 @@ function createApp({ health, webhook, calendar, metrics, log }: Omit<HttpParts, 
       return new Response(null, { status });
     });
   }
+  const reading = ['/live', '/health', '/ready', ...(calendar === undefined ? [] : [calendarPath])];
+  for (const path of metrics === undefined ? reading : [...reading, '/metrics']) app.all(path, onlyRead);
   app.notFound((context) => context.json({ error: 'not found' }, 404));
   app.onError((error, context) => {
     // Whoever has the address of a calendar can read it.

@@ -2,6 +2,7 @@ import type { Adapter, AdapterTrouble } from './bots/adapter.ts';
 import type { CalendarFeed } from './commands/calendar/calendar-feed.ts';
 import type { Inbound } from './commands/core/event.ts';
 import { settleSchema } from './store/schema.ts';
+import { storeErrorOf, troubleOf } from './store/store-error.ts';
 import { checkServer } from './store/check-server.ts';
 import { ConfigError } from './errors.ts';
 import { type Readings, readCore } from './readings.ts';
@@ -143,10 +144,10 @@ async function refuseUnfitServer({ redis, keys, log }: Core): Promise<void> {
 }
 
 async function healthOf({ redis, accounts }: Core): Promise<Health> {
-  const detail = await redis.ping().catch((error: unknown) => (error instanceof Error ? error.message : 'unreachable'));
-  const isReachable = detail === 'PONG';
+  const trouble = await redis.ping().then(() => null, storeErrorOf);
+  const isReachable = trouble === null;
   const states = accounts.states();
   const isServed = states.every(({ isConnected, trouble }) => isConnected || trouble === 'served-elsewhere');
   const isReady = isReachable && isServed;
-  return { isReady, redis: { isReachable, detail: isReachable ? 'answers' : detail }, accounts: states };
+  return { isReady, redis: { isReachable, detail: trouble === null ? 'answers' : troubleOf(trouble) }, accounts: states };
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { AdapterTrouble } from '../src/bots/adapter.ts';
 import { type Banzhang, createBanzhang } from '../src/index.ts';
 import { createFragileAccount } from './support/fragile-account.ts';
-import { testRedis } from './support/redis.ts';
+import { startTestRedis, testRedis } from './support/redis.ts';
 
 let core: Banzhang | null = null;
 
@@ -25,4 +25,12 @@ test.each<[AdapterTrouble, boolean]>([
   const health = await core.health();
   expect(health.isReady).toBe(isReady);
   expect(health.accounts[0]).toMatchObject({ account: 'w', isConnected: false, trouble });
+});
+
+test('a server that is away is told in words for those who run it', async () => {
+  const redis = await startTestRedis();
+  core = createBanzhang({ redis: { urls: [redis.socketPath], isCluster: false } });
+  expect((await core.health()).redis).toEqual({ isReachable: true, detail: 'answers' });
+  await redis.kill9();
+  expect((await core.health()).redis).toEqual({ isReachable: false, detail: 'does not answer (redis-unreachable)' });
 });

@@ -150,6 +150,22 @@ describe('the web side', () => {
     expect((await fetch(`${root}/hook/1`)).status).toBe(404);
   });
 
+  test.each([
+    ['POST', '/live', 'GET, HEAD'],
+    ['PUT', '/health', 'GET, HEAD'],
+    ['POST', '/ready', 'GET, HEAD'],
+    ['DELETE', '/metrics', 'GET, HEAD'],
+    ['POST', `/calendar/${'s'.repeat(22)}.ics`, 'GET, HEAD'],
+  ])('says of %s %s which methods there are: %s', async (method, path, allow) => {
+    const root = await open({
+      metrics: { contentType: 'text/plain', read: () => Promise.resolve('up 1') },
+      calendar: () => Promise.resolve(null),
+    });
+    const response = await fetch(`${root}${path}`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect((await fetch(`${root}/nothing`, { method })).status).toBe(404);
+  });
+
   test('refuses a body over a megabyte before anybody reads it', async () => {
     let isHandled = false;
     const handle = (): Promise<number> => {

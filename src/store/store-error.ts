@@ -1,4 +1,4 @@
-import { StoreError } from '../errors.ts';
+import { StoreError, type StoreErrorCode } from '../errors.ts';
 
 /** The StoreError that an error of the Redis client stands for. */
 export function storeErrorOf(error: unknown): StoreError {
@@ -20,3 +20,13 @@ export async function guarded<T>(work: Promise<T>): Promise<T> {
     throw storeErrorOf(error);
   }
 }
+
+const troubles: Readonly<Record<StoreErrorCode, string>> = {
+  'redis-unreachable': 'does not answer',
+  'redis-read-only': 'takes no writes',
+  'redis-reply': 'answers with an error',
+  'redis-full': 'is full',
+};
+
+/** What Redis does, for operators, with the code under which docs/errors.md goes on; the client's own words are for programmers. */
+export const troubleOf = ({ code }: StoreError): string => `${troubles[code]} (${code})`;
