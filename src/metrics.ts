@@ -76,7 +76,9 @@ function createCounted(registry: Registry) {
       'platform',
       'result',
     ]),
-    redis: short('banzhang_redis_command_seconds', 'How long commands to Redis took, waiting included.', ['command']),
+    redis: short('banzhang_redis_command_seconds', 'How long commands and scripts of Redis took, waiting included.', [
+      'command',
+    ]),
     redisErrors: counter('banzhang_redis_errors_total', 'Commands that Redis did not carry out, by store error.', [
       'code',
     ]),
@@ -130,17 +132,22 @@ function createRead(registry: Registry) {
     new Gauge<L>({ name, help, labelNames, registers });
   return {
     redisUp: gauge('banzhang_redis_up', '1 while Redis answers, 0 while it does not.', []),
-    accounts: gauge('banzhang_account_connected', '1 while this process is connected to the account, 0 while not.', [
-      'platform',
-      'account',
-    ]),
+    accounts: gauge(
+      'banzhang_account_connected',
+      '1 while this process serves the account, 0 while it does not or only stands by.',
+      ['platform', 'account'],
+    ),
     outbox: gauge(
       'banzhang_outbox_messages',
       'Messages of this process that wait for their turn or are on their way.',
       [],
     ),
     queue: gauge('banzhang_delivery_queue_jobs', 'Deliveries in the queue of all processes.', ['state']),
-    overdue: gauge('banzhang_occurrence_overdue_seconds', 'How long the oldest unclaimed occurrence has been due.', []),
+    overdue: gauge(
+      'banzhang_occurrence_overdue_seconds',
+      'How long the oldest occurrence not handed on has been due.',
+      [],
+    ),
     openQuizzes: gauge('banzhang_open_quizzes', 'Quizzes under way, of all processes.', []),
   };
 }
@@ -151,8 +158,8 @@ function show(read: Read, readings: Readings | null): void {
   read.redisUp.set(shared === null ? 0 : 1);
   if (readings === null) return;
   read.outbox.set(readings.outboxCount);
-  for (const { platform, account, isConnected } of readings.accounts) {
-    read.accounts.set({ platform, account }, isConnected ? 1 : 0);
+  for (const { platform, account, isConnected, trouble } of readings.accounts) {
+    read.accounts.set({ platform, account }, isConnected && trouble !== 'served-elsewhere' ? 1 : 0);
   }
   if (shared === null) return;
   for (const state of ['waiting', 'active', 'delayed'] as const) read.queue.set({ state }, shared.queue[state]);

@@ -13,26 +13,26 @@ export interface Readings {
 
 export interface SharedReadings {
   readonly queue: QueueCounts;
-  /** How long the oldest occurrence that nobody claimed has been due; 0 when none is. */
+  /** How long the oldest occurrence that nobody has handed on has been due; 0 when none is. */
   readonly overdueMs: number;
   readonly openQuizCount: number;
 }
 
 type Readable = Pick<Core, 'accounts' | 'outbox' | 'deliveries' | 'occurrences' | 'runs' | 'clock'>;
 
-/** What the core holds now; three rounds to Redis side by side, given up when they take too long. */
+/** What the core holds now; three looks at Redis side by side, given up when they take too long. */
 export async function readCore(core: Readable): Promise<Readings> {
   const shared = await Promise.race([readShared(core), patience()]).catch(() => null);
   return { accounts: core.accounts.states(), outboxCount: core.outbox.depth(), shared };
 }
 
 async function readShared({ deliveries, occurrences, runs, clock }: Readable): Promise<SharedReadings> {
-  const [queue, nextAtMs, openQuizCount] = await Promise.all([
+  const [queue, oldestAtMs, openQuizCount] = await Promise.all([
     deliveries.counts(),
-    occurrences.nextAtMs(),
+    occurrences.oldestAtMs(),
     runs.openCount(),
   ]);
-  return { queue, overdueMs: nextAtMs === null ? 0 : Math.max(0, clock() - nextAtMs), openQuizCount };
+  return { queue, overdueMs: oldestAtMs === null ? 0 : Math.max(0, clock() - oldestAtMs), openQuizCount };
 }
 
 /** Prometheus waits ten seconds for all; https://prometheus.io/docs/prometheus/latest/configuration/configuration/ */

@@ -102,7 +102,29 @@ export function createOccurrenceStore(redis: RedisClient, keys: Keys, workdays =
       const instants = firsts.flatMap(([, score]) => (score === undefined ? [] : [Number(score)]));
       return instants.length === 0 ? null : Math.min(...instants);
     },
+
+    /**
+     * The earliest instant of an order that is not done: of those unclaimed and of the claim that has lain longest in
+     * each shard. Null when there is none. Two rounds.
+     */
+    async oldestAtMs(): Promise<number | null> {
+      const [unclaimedAtMs, claimedAtMs] = await Promise.all([
+        this.nextAtMs(),
+        Promise.all(shards.map((shard) => longestClaimedAtMs(redis, keysOf(shard)))),
+      ]);
+      const instants = [unclaimedAtMs, ...claimedAtMs].filter((atMs) => atMs !== null);
+      return instants.length === 0 ? null : Math.min(...instants);
+    },
   };
+}
+
+async function longestClaimedAtMs(
+  redis: RedisClient,
+  { leased, schedules }: { readonly leased: string; readonly schedules: string },
+): Promise<number | null> {
+  const [id] = await guarded(redis.zrange(leased, 0, '0'));
+  const kept = id === undefined ? null : await guarded(redis.hget(schedules, id));
+  return kept === null ? null : Number(kept.slice(0, kept.indexOf(':')));
 }
 
 function claimedOf(batch: readonly string[], shard: number, leaseUntilMs: number): readonly Claimed[] {

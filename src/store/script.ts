@@ -30,6 +30,11 @@ export interface Script<K extends string, A extends string, R> {
 /** Every script declared so far, for the test that compares declarations with the files' headers. */
 export const declaredScripts = new Map<string, ScriptDeclaration<string, string, unknown>>();
 
+const namesBySha = new Map<string, string>();
+
+/** The name of a script that was called before, by the SHA1 of its text; undefined for those of others. */
+export const scriptNamed = (sha: string): string | undefined => namesBySha.get(sha);
+
 /** A typed call of `lua/<name>.lua`; the file is read at the first call. */
 export function script<K extends string, A extends string, R>(
   declaration: ScriptDeclaration<K, A, R>,
@@ -58,7 +63,9 @@ export function script<K extends string, A extends string, R>(
 
 function load(name: string): { readonly source: string; readonly sha: string } {
   const source = readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8');
-  return { source, sha: createHash('sha1').update(source).digest('hex') };
+  const sha = createHash('sha1').update(source).digest('hex');
+  namesBySha.set(sha, name);
+  return { source, sha };
 }
 
 async function evaluate(

@@ -1,11 +1,12 @@
 import type { Command } from 'ioredis';
 import type { RedisClient } from './client.ts';
+import { scriptNamed } from './script.ts';
 import { storeErrorOf } from './store-error.ts';
 
 /** Hears of every command when it is answered or given up. */
 export interface CommandWatch {
   nowMs(): number;
-  /** `code` is a StoreErrorCode, or null when the command was answered. */
+  /** `command` is the name of a script where it is one of ours. `code` is a StoreErrorCode, or null when the command was answered. */
   askedRedis(command: string, code: string | null, sinceMs: number): void;
 }
 
@@ -20,6 +21,9 @@ interface CommandSender {
   sendCommand(command: Command, ...where: readonly unknown[]): unknown;
 }
 
+const nameOf = ({ name, args }: Command): string =>
+  (name === 'evalsha' ? scriptNamed(String(args[0])) : undefined) ?? name;
+
 /** From now on tells `watch` of every command of the client; the client works as before. */
 export function watchCommands(redis: RedisClient, watch: CommandWatch): void {
   const client = redis as CommandSender;
@@ -32,7 +36,8 @@ export function watchCommands(redis: RedisClient, watch: CommandWatch): void {
       if (waiting.has(command)) return send(command, ...where);
       waiting.add(command);
     } else if (waiting.delete(command)) return send(command, ...where);
-    const { name, promise } = command;
+    const { promise } = command;
+    const name = nameOf(command);
     const sinceMs = watch.nowMs();
     // Beside whoever waits for the answer: a rejection stays theirs.
     promise.then(

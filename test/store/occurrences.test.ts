@@ -53,6 +53,17 @@ describe('a standing order', () => {
     expect(claimed?.order()).toEqual(daily('a'));
   });
 
+  it('counts as not done while a claim lies', async () => {
+    expect(await store.oldestAtMs()).toBeNull();
+    await store.put(daily('a'), eightMs - 1);
+    await store.put(daily('b', 9 * 60), eightMs - 1);
+    expect(await store.oldestAtMs()).toBe(eightMs);
+    const [claimed] = await claim(eightMs);
+    expect([await store.nextAtMs(), await store.oldestAtMs()]).toEqual([eightMs + 3_600_000, eightMs]);
+    if (claimed !== undefined) await store.settle([{ claimed, nextAtMs: eightMs + dayMs }]);
+    expect(await store.oldestAtMs()).toBe(eightMs + 3_600_000);
+  });
+
   it('is replaced by one of the same chat, kind and ref, and stands beside others', async () => {
     await store.put(daily('a'), eightMs - 1);
     await store.put(daily('a', 9 * 60), eightMs - 1);
