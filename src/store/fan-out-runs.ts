@@ -193,10 +193,15 @@ export function createFanOutRunStore(redis: RedisClient, keys: Keys) {
       );
     },
 
-    /** Up to `count` chats put aside that may be served now. */
-    async asides({ number, run }: RunName, nowMs: number, count: number): Promise<readonly Aside[]> {
+    /** Up to `count` chats put aside that may be served now, behind the first `passedCount` of them. */
+    async asides(
+      { number, run }: RunName,
+      nowMs: number,
+      passedCount: number,
+      count: number,
+    ): Promise<readonly Aside[]> {
       const key = keys.fanOutAside(number, run);
-      const flat = await guarded(redis.zrangebyscore(key, '-inf', nowMs, 'WITHSCORES', 'LIMIT', 0, count));
+      const flat = await guarded(redis.zrangebyscore(key, '-inf', nowMs, 'WITHSCORES', 'LIMIT', passedCount, count));
       const asides: Aside[] = [];
       for (let index = 0; index + 1 < flat.length; index += 2) {
         const [member = '', score] = flat.slice(index, index + 2);

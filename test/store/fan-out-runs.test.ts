@@ -118,9 +118,9 @@ describe('a sending', () => {
     await runs.note(run, 0, 'b', { outcome: 'sent', atMs: 1, code: null });
     await runs.hold(run, { lane: 0, turn: 0, chat: 'b' }, 50);
     expect((await runs.read(run))?.lanes[0]?.asideCount).toBe(1);
-    expect(await runs.asides(run, 49, 10)).toEqual([]);
+    expect(await runs.asides(run, 49, 0, 10)).toEqual([]);
     expect(await runs.nextAsideAtMs(run)).toBe(50);
-    const asides = await runs.asides(run, 50, 10);
+    const asides = await runs.asides(run, 50, 0, 10);
     expect(asides).toMatchObject([{ lane: 0, turn: 1, chat: 'a', atMs: 50 }]);
     await Promise.all([runs.unhold(run, asides), runs.unhold(run, asides)]);
     expect((await runs.read(run))?.lanes[0]?.asideCount).toBe(0);

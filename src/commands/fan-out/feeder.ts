@@ -41,6 +41,8 @@ const aheadMax = 1_000;
 const slowAheadMax = 40;
 /** Handed on in one go: some 2 ms during which nobody else is served. */
 const chunkSize = 50;
+/** Read in one go, so that those of an account that has enough are soon passed over. */
+const asidesAtOnce = 200;
 const stepMs = 1_000;
 const restMs = 3_000;
 const longestRestMs = 60_000;
@@ -92,8 +94,9 @@ async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<
   if (opened === null) return;
   if (opened.overAtMs !== null) return end(fanOut, opened, parts);
   const run = withDownTime(opened, parts.clock());
-  for (const [lane, stand] of run.lanes.entries()) await feedLane(run, lane, stand, parts);
-  await feedAsides(run, parts);
+  const room = run.lanes.map((stand) => roomIn(stand, parts));
+  await feedAsides(run, room, parts);
+  for (const [lane, stand] of run.lanes.entries()) await feedLane(run, { lane, stand, room: room[lane] ?? 0 }, parts);
   const after = (await parts.runs.read(name)) ?? run;
   if (doneCount(after) < after.total) {
     parts.progress.show(fanOut, after);
@@ -123,12 +126,42 @@ function laneWithDownTime(lane: LaneStand, wakeAtMs: number, nowMs: number): Lan
   return { ...lane, downMs: downMs + lostMs, movedAtMs: nowMs, seenCount };
 }
 
-async function feedLane(run: FanOutRun, lane: number, stand: LaneStand, parts: FeederParts): Promise<void> {
-  const { runs, deliveries, clock } = parts;
+/** How many more chats of a lane may be handed on now; none or fewer when there are enough. */
+function roomIn(stand: LaneStand, { paceOf }: FeederParts): number {
+  const isEnough = isSlow(paceOf(stand)) ? slowAheadMax : aheadMax;
+  return isEnough - (stand.cursor - stand.doneCount - stand.asideCount);
+}
+
+/** Those that were put aside, because of quiet hours or a pause, and whose time has come. Takes what it uses off `room`. */
+async function feedAsides(run: FanOutRun, room: number[], { runs, deliveries, clock }: FeederParts): Promise<void> {
+  const hasRoom = (lane: number): boolean => (room[lane] ?? 0) > 0;
+  const isWanted = ({ asideCount }: LaneStand, lane: number): boolean => asideCount > 0 && hasRoom(lane);
+  for (let passedCount = 0; run.lanes.some(isWanted);) {
+    const asides = await runs.asides(run, clock(), passedCount, asidesAtOnce);
+    if (asides.length === 0) return;
+    const jobs: FanOutJob[] = [];
+    const fed = asides.filter((aside) => {
+      const stand = run.lanes[aside.lane];
+      if (stand === undefined || !hasRoom(aside.lane)) return false;
+      room[aside.lane] = (room[aside.lane] ?? 0) - 1;
+      jobs.push(jobOf(run, aside, stand, clock()));
+      return true;
+    });
+    passedCount += asides.length - fed.length;
+    if (fed.length === 0) continue;
+    await deliveries.enqueue(jobs);
+    await runs.unhold(run, fed);
+  }
+}
+
+/** Those whose turn it is for the first time. */
+async function feedLane(
+  run: FanOutRun,
+  { lane, stand, room }: { readonly lane: number; readonly stand: LaneStand; readonly room: number },
+  { runs, deliveries, clock }: FeederParts,
+): Promise<void> {
   if (stand.dueAtMs > clock()) return;
-  const isEnough = isSlow(parts.paceOf(stand)) ? slowAheadMax : aheadMax;
-  const aheadCount = stand.cursor - stand.doneCount - stand.asideCount;
-  const endAt = Math.min(stand.chatCount, stand.cursor + isEnough - aheadCount);
+  const endAt = Math.min(stand.chatCount, stand.cursor + room);
   for (let fromAt = stand.cursor; fromAt < endAt;) {
     const chats = await runs.chats(run, lane, fromAt, Math.min(chunkSize, endAt - fromAt));
     if (chats.length === 0) return;
@@ -137,21 +170,6 @@ async function feedLane(run: FanOutRun, lane: number, stand: LaneStand, parts: F
     );
     if (!(await runs.feed(run, lane, fromAt, fromAt + chats.length))) return;
     fromAt += chats.length;
-  }
-}
-
-/** Those that were put aside, because of quiet hours or a pause, and whose time has come. */
-async function feedAsides(run: FanOutRun, { runs, deliveries, clock }: FeederParts): Promise<void> {
-  for (let fedCount = 0; fedCount < aheadMax; fedCount += chunkSize) {
-    const asides = await runs.asides(run, clock(), chunkSize);
-    if (asides.length === 0) return;
-    await deliveries.enqueue(
-      asides.flatMap((aside) => {
-        const stand = run.lanes[aside.lane];
-        return stand === undefined ? [] : [jobOf(run, aside, stand, clock())];
-      }),
-    );
-    await runs.unhold(run, asides);
   }
 }
 
