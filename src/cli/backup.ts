@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pendingJobs } from '../scheduler/pending-jobs.ts';
 import { writeJob } from '../store/backup-entry.ts';
 import { backupVersion, type BackupHeader } from '../store/backup-file.ts';
+import { lookAtLayout } from '../store/backup-layout.ts';
 import { readQueued } from '../store/backup-queue.ts';
 import { mastersOf, readLines } from '../store/backup-read.ts';
 import { serverNowMs } from '../store/backup-restore.ts';
@@ -74,7 +75,8 @@ async function contentOf(store: OpenStore, watching: Watching): Promise<BackupCo
     aboutKeys: sizes.reduce((sum, count) => sum + count, 0),
   };
   const counts = { keys: 0, jobs: 0 };
-  return { header, lines: linesOf(store, counts, watching), counts: () => counts };
+  const lines = linesOf(store, counts, watching);
+  return { header, lines: unmoved(redis, lines), counts: () => counts };
 }
 
 function refuseUnfit(state: SchemaState): void {
@@ -94,6 +96,22 @@ function refuseUnfit(state: SchemaState): void {
       state satisfies never;
   }
 }
+
+/** A slot that moved from a server not yet read to one already read is in neither. */
+async function* unmoved<T>(redis: OpenStore['redis'], lines: AsyncIterable<T>): AsyncGenerator<T> {
+  const layout = await lookAtLayout(redis);
+  if (await layout.hasMoved()) throw slotsMove();
+  try {
+    yield* lines;
+  } catch (error) {
+    // Servers refuse what is theirs no longer; where they cannot be asked, the error itself says more.
+    throw (await layout.hasMoved().catch(() => false)) ? slotsMove() : error;
+  }
+  if (await layout.hasMoved()) throw slotsMove();
+}
+
+const slotsMove = (): CommandFailure =>
+  new CommandFailure('The cluster is moving slots; no backup was written. Take it again when that is over.');
 
 async function* linesOf(
   { redis, keys, keyPrefix: prefix }: OpenStore,

@@ -1,11 +1,9 @@
 import { Redis } from 'ioredis';
-import { StoreError } from '../errors.ts';
 import { fnv1a } from './fnv.ts';
 import { type BackupNode, openBackupNode } from './backup-node.ts';
 import { type StoredKey, writeKey } from './backup-entry.ts';
 import { isLeftOut, isOfQueue, phaseOf, phasePatterns, tagOf } from './backup-tags.ts';
 import type { RedisClient } from './client.ts';
-import { guarded } from './store-error.ts';
 
 /** So many names of keys are held at a time, some 30 MB. */
 const keysPerPass = 200_000;
@@ -24,10 +22,12 @@ export interface ReadOptions {
   refuseStop(): void;
 }
 
-/** Lines of a backup, some at a time: everything of one tag as it was at one instant. Rejects with StoreError. */
+/**
+ * Lines of a backup, some at a time: everything of one tag as it was at one instant, in a cluster whose slots stay where
+ * they are. Rejects with StoreError.
+ */
 export async function* readLines(options: ReadOptions): AsyncGenerator<readonly string[]> {
   const { redis, prefix, settleMs, refuseStop } = options;
-  const before = await slotsOf(redis);
   const nodes: BackupNode[] = [];
   try {
     for (const node of mastersOf(redis)) nodes.push(await openBackupNode(node, prefix));
@@ -38,26 +38,11 @@ export async function* readLines(options: ReadOptions): AsyncGenerator<readonly 
   } finally {
     for (const node of nodes) node.close();
   }
-  // A slot that moved from a server not yet read to one already read is in neither.
-  if ((await slotsOf(redis)) !== before) {
-    throw new StoreError('redis-unreachable', 'the cluster was changed while it was read; take the backup again');
-  }
 }
 
 /** The servers that hold the data. */
 export const mastersOf = (redis: RedisClient): readonly Redis[] =>
   redis instanceof Redis ? [redis] : redis.nodes('master');
-
-async function slotsOf(redis: RedisClient): Promise<string> {
-  if (redis instanceof Redis) return '';
-  // A cluster knows its servers only once it is connected.
-  await guarded(redis.ping());
-  const ranges = (await guarded(redis.cluster('SLOTS'))) as readonly (readonly unknown[])[];
-  return ranges
-    .map(([from, to, master]) => JSON.stringify([from, to, master]))
-    .sort()
-    .join('\n');
-}
 
 async function* readPhase(node: BackupNode, phase: number, refuseStop: () => void): AsyncGenerator<readonly string[]> {
   const passCount = Math.max(1, Math.ceil((await node.size()) / keysPerPass));

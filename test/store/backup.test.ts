@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -300,7 +300,30 @@ describe('a cluster', () => {
       .toBe(0);
     expect(sorted(await contentOf(redis))).toEqual(before);
   }, 90_000);
+
+  test('is backed up only while its slots stay where they are', async () => {
+    const redis = cluster.connect();
+    await redis.ping();
+    const [from, to] = redis.nodes('master');
+    const ids = await Promise.all([from, to].map(async (node) => String(await node?.call('CLUSTER', 'MYID'))));
+    const ranges = (await from?.cluster('SLOTS')) ?? [];
+    const slot = ranges.find(([, , owner]) => owner?.[2] === ids[0])?.[0] ?? 0;
+    rmSync(file, { force: true });
+    await from?.cluster('SETSLOT', slot, 'MIGRATING', ids[1] ?? '');
+    expect(await backUp(cluster.urls, file)).toMatchObject({ code: 1, said: slotsMove });
+    await from?.cluster('SETSLOT', slot, 'STABLE');
+    const state = { isOver: false };
+    const ending = backUp(cluster.urls, file).finally(() => {
+      state.isOver = true;
+    });
+    while (!state.isOver) await cluster.reshard();
+    expect(await ending).toMatchObject({ code: 1, said: slotsMove });
+    expect(existsSync(file)).toBe(false);
+    expect(await backUp(cluster.urls, file)).toMatchObject({ code: 0 });
+  }, 60_000);
 });
+
+const slotsMove: unknown = expect.stringContaining('The cluster is moving slots');
 
 describe('restore refuses and leaves everything as it is:', () => {
   beforeEach(async () => {
