@@ -50,6 +50,7 @@ function rowOf({ kind, ref, dueAtMs, outcome, code, atMs }: LedgerEntry, { id, a
   const lane = kind === 'fan-out' ? readLaneRef(ref) : null;
   const { platform, account } = address;
   return {
+    kind,
     fanOut: lane?.number ?? '',
     run: lane === null ? '' : iso(lane.run),
     chat: id,

@@ -32,6 +32,7 @@ export async function readFanOutLedger(
 }
 
 const placeOf = ({ number, run }: FanOutRun, { platform, account, dueAtMs }: LaneStand) => ({
+  kind: 'fan-out',
   fanOut: number,
   run: iso(run),
   platform,

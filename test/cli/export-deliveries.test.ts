@@ -29,8 +29,8 @@ describe('export deliveries', () => {
     const csv = await banzhang.run(['export', 'deliveries', '--fan-out', '1']);
     expect(csv).toMatchObject({ code: 0, stderr: '1 deliveries of fan-out 1.\n' });
     const [head, row, ...rest] = csv.stdout.replace('\ufeff', '').split('\r\n');
-    expect(head).toBe('fanOut,run,chat,platform,account,title,due,outcome,code,at');
-    expect(row).toMatch(/^1,\S+Z,\w+,console,\S+,学习小组,\S+Z,sent,,\S+Z$/);
+    expect(head).toBe('kind,fanOut,run,chat,platform,account,title,due,outcome,code,at');
+    expect(row).toMatch(/^fan-out,1,\S+Z,\w+,console,\S+,学习小组,\S+Z,sent,,\S+Z$/);
     expect(rest).toEqual(['']);
 
     const json = await banzhang.run(['export', 'deliveries', '--fan-out', '1', '--format', 'json', '--out', 'a.json']);
@@ -55,7 +55,7 @@ describe('export deliveries', () => {
     const whole = await banzhang.run(words, { env, readBy: '{ sleep 1; wc -l; }' });
     expect(whole).toEqual({ code: 0, stdout: '5001\n', stderr: `5000 deliveries of fan-out ${String(number)}.\n` });
     const cut = await banzhang.run(words, { env, readBy: 'head -n 1' });
-    expect(cut).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\ufefffanOut,.*\r\n$/u) as string });
+    expect(cut).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\ufeffkind,.*\r\n$/u) as string });
     expect(cut.stderr).not.toContain('EPIPE');
   });
 
@@ -79,9 +79,9 @@ describe('export deliveries', () => {
     await ledger.finish({ chat: 'b', kind: 'fan-out', ref: '3.4000.0', dueAtMs: 5_000 }, late);
     const env = { REDIS_URL: redis.socketPath };
     const reminderOf = (chat: string) =>
-      `,,${chat},telegram,7,班 ${chat},1970-01-01T00:00:01.000Z,sent,,1970-01-01T00:00:02.000Z`;
+      `reminder,,,${chat},telegram,7,班 ${chat},1970-01-01T00:00:01.000Z,sent,,1970-01-01T00:00:02.000Z`;
     const fanOut =
-      '3,1970-01-01T00:00:04.000Z,b,telegram,7,班 b,1970-01-01T00:00:05.000Z,late,,1970-01-01T00:01:30.000Z';
+      'fan-out,3,1970-01-01T00:00:04.000Z,b,telegram,7,班 b,1970-01-01T00:00:05.000Z,late,,1970-01-01T00:01:30.000Z';
     const rowsOf = async (...more: readonly string[]) =>
       (await banzhang.run(['export', 'deliveries', ...more], { env })).stdout.split('\r\n').slice(1, -1);
     expect(await rowsOf()).toEqual([reminderOf('a'), reminderOf('b'), fanOut]);
@@ -89,7 +89,11 @@ describe('export deliveries', () => {
     expect(await rowsOf('--chat', '班 b')).toEqual([reminderOf('b'), fanOut]);
     const json = await banzhang.run(['export', 'deliveries', '--format', 'json'], { env });
     expect(json).toMatchObject({ code: 0, stderr: '3 deliveries.\n' });
-    expect(JSON.parse(json.stdout)).toMatchObject([{ chat: 'a', fanOut: '' }, { chat: 'b' }, { fanOut: 3 }]);
+    expect(JSON.parse(json.stdout)).toMatchObject([
+      { kind: 'reminder', chat: 'a', fanOut: '' },
+      { chat: 'b' },
+      { fanOut: 3 },
+    ]);
   });
 
   test('says what is wrong with what was asked for', async () => {

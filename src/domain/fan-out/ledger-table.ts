@@ -2,6 +2,8 @@ import { csvText } from '../bank/csv-cell.ts';
 
 /** What became of one chat of a sending, for people and programs. */
 export interface LedgerRow {
+  /** What had it sent: `reminder`, `plan`, `nudge`, `digest`, `fan-out` …. */
+  readonly kind: string;
   /** Empty for what no fan-out sent. */
   readonly fanOut: number | '';
   /** When the sending began, the chat was due, and the outcome was known; ISO 8601, empty where there is none. */
@@ -19,6 +21,7 @@ export interface LedgerRow {
 
 /** The columns of a ledger, in order. */
 const ledgerColumns = [
+  'kind',
   'fanOut',
   'run',
   'chat',

@@ -60,7 +60,7 @@ function feature(room: { readonly nowMs: number }, more: Partial<FanOutFeaturePa
     },
     plan: { announce: nothing },
     report: { announce: nothing },
-    startQuiz: nothing,
+    quizStart: { announce: nothing, start: () => Promise.resolve() },
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),
     readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, fanOutRuns, titleOf),
@@ -341,9 +341,9 @@ describe('a fan-out', () => {
     const file = part?.kind === 'file' ? Buffer.from(part.file.bytes).toString() : '';
     expect(file.split('\r\n').toSorted()).toEqual([
       '',
-      "1,2026-12-01T04:00:00.000Z,a,telegram,telegram,'=一组,2026-12-01T04:00:00.000Z,sent,,2026-12-01T04:00:00.000Z",
-      '1,2026-12-01T04:00:00.000Z,b,telegram,telegram,b,2026-12-01T04:00:00.000Z,waiting,,',
-      '\ufefffanOut,run,chat,platform,account,title,due,outcome,code,at',
+      "fan-out,1,2026-12-01T04:00:00.000Z,a,telegram,telegram,'=一组,2026-12-01T04:00:00.000Z,sent,,2026-12-01T04:00:00.000Z",
+      'fan-out,1,2026-12-01T04:00:00.000Z,b,telegram,telegram,b,2026-12-01T04:00:00.000Z,waiting,,',
+      '\ufeffkind,fanOut,run,chat,platform,account,title,due,outcome,code,at',
     ]);
   });
 

@@ -79,9 +79,20 @@ describe('an audience', () => {
 
 describe('a ledger', () => {
   it('is a table that no spreadsheet takes for formulas', () => {
-    const row = { fanOut: 1, run: 'r', chat: 'c', platform: 'p', account: 'a', title: '=1+1', due: 'd', at: 't' };
+    const row = {
+      kind: 'fan-out',
+      fanOut: 1,
+      run: 'r',
+      chat: 'c',
+      platform: 'p',
+      account: 'a',
+      title: '=1+1',
+      due: 'd',
+      at: 't',
+    };
     expect(ledgerCsv([{ ...row, outcome: 'failed', code: 'x,y' }])).toBe(
-      '\ufefffanOut,run,chat,platform,account,title,due,outcome,code,at\r\n' + '1,r,c,p,a,\'=1+1,d,failed,"x,y",t\r\n',
+      '\ufeffkind,fanOut,run,chat,platform,account,title,due,outcome,code,at\r\n' +
+        'fan-out,1,r,c,p,a,\'=1+1,d,failed,"x,y",t\r\n',
     );
   });
 });
