@@ -14,6 +14,10 @@ export interface RedisTarget {
 
 /** After this a command is given up; its outcome is unknown and the event is told again. */
 const commandTimeoutMs = 10_000;
+/** Longer than BullMQ waits for a job in one command. https://docs.bullmq.io/guide/connections */
+const queueSilenceMs = 15_000;
+const connectTimeoutMs = 5_000;
+const sentinelTimeoutMs = 2_000;
 const reconnectMaxDelayMs = 1_000;
 
 const retryStrategy = (attempt: number): number => Math.min(25 * 2 ** attempt, reconnectMaxDelayMs);
@@ -24,11 +28,21 @@ const retryStrategy = (attempt: number): number => Math.min(25 * 2 ** attempt, r
  */
 const reconnectOnError = (error: Error): 2 | false => (error.message.startsWith('READONLY') ? 2 : false);
 
-/** Fail soon and let the event be told again: a command that waits for ever would hold its lane. */
-const forEvents = { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1, retryStrategy, reconnectOnError };
+const always = { connectTimeout: connectTimeoutMs, retryStrategy, reconnectOnError };
+
+/**
+ * Fail soon and let the event be told again: a command that waits for ever would hold its lane. A server that hangs is
+ * left, for its connection would not end by itself; whoever is master by then is found on the next one.
+ */
+const forEvents = {
+  ...always,
+  commandTimeout: commandTimeoutMs,
+  socketTimeout: commandTimeoutMs,
+  maxRetriesPerRequest: 1,
+};
 
 /** BullMQ's blocking reads wait for ever; it refuses any other setting. */
-const forQueue = { maxRetriesPerRequest: null, retryStrategy, reconnectOnError };
+const forQueue = { ...always, socketTimeout: queueSilenceMs, maxRetriesPerRequest: null };
 
 type Options = typeof forEvents | typeof forQueue;
 
@@ -61,8 +75,9 @@ function openSingle(url: string, options: Options): Redis {
     name,
     db,
     sentinelRetryStrategy: retryStrategy,
-    // The sentinels tell of a failover; a connection to a master that hangs would not end by itself.
-    failoverDetector: true,
+    // Without this a sentinel that hangs holds up the search for ever.
+    sentinelCommandTimeout: sentinelTimeoutMs,
+    // Not failoverDetector: what it hears while the client looks for the master ends the client for good.
     ...(username === null ? {} : { username }),
     ...(password === null ? {} : { password }),
     ...(sentinelPassword === null ? {} : { sentinelPassword }),

@@ -9,6 +9,10 @@ export interface TestSentinels {
   readonly url: string;
   /** Ends the master as a power cut would; resolves when the sentinels name another one. */
   readonly killMaster: () => Promise<void>;
+  /** Stops the master where it stands, with its connections open; resolves when the sentinels name another one. */
+  readonly hangMaster: () => Promise<void>;
+  /** Stops the sentinel that clients ask first where it stands. */
+  readonly hangFirstSentinel: () => void;
   /** The port of the master, as the sentinels name it now. */
   readonly masterPort: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -36,7 +40,7 @@ export async function startTestSentinels(): Promise<TestSentinels> {
   const sentinels = await Promise.all(Array.from({ length: sentinelCount }, () => startSentinel(master.port)));
   const [first] = sentinels;
   const askSentinel = (...words: readonly [string, ...string[]]): Promise<unknown> =>
-    ask(first?.port ?? 0, (client) => client.call('sentinel', ...words));
+    ask(sentinels.at(-1)?.port ?? 0, (client) => client.call('sentinel', ...words));
   const masterPort = async (): Promise<number> =>
     Number(((await askSentinel('get-master-addr-by-name', masterName)) as readonly string[])[1]);
   await until(async () => {
@@ -46,15 +50,18 @@ export async function startTestSentinels(): Promise<TestSentinels> {
     return told.every((fields) => hasField(fields, 'num-other-sentinels', 2) && hasField(fields, 'num-slaves', 2));
   });
   const servers = [master, ...replicas];
+  const lose = async (end: (child: ChildProcess) => unknown): Promise<void> => {
+    const before = await masterPort();
+    const node = servers.find(({ port }) => port === before);
+    if (node !== undefined) await end(node.child);
+    await until(async () => (await masterPort()) !== before);
+  };
   return {
     url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${String(port)}`).join(',')}/${masterName}`,
     masterPort,
-    async killMaster() {
-      const before = await masterPort();
-      const node = servers.find(({ port }) => port === before);
-      if (node !== undefined) await kill9(node.child);
-      await until(async () => (await masterPort()) !== before);
-    },
+    killMaster: () => lose(kill9),
+    hangMaster: () => lose((child) => child.kill('SIGSTOP')),
+    hangFirstSentinel: () => first?.child.kill('SIGSTOP'),
     async stop() {
       const nodes = [...sentinels, ...servers];
       await Promise.all(nodes.map(({ child }) => kill9(child)));
