@@ -187,7 +187,7 @@ export function wire(options: BanzhangOptions) {
     },
     plan: planAnnouncer,
     report: digestAnnouncer,
-    startQuiz: createQuizStart({ ...stores, shelf, conductor: quiz.conductor, random, freshId }),
+    quizStart: createQuizStart({ ...stores, shelf, conductor: quiz.conductor, random, freshId }),
     workdays,
     log,
     enqueue: (jobs) => deliveries.enqueue(jobs),

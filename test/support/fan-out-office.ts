@@ -80,7 +80,7 @@ export function openFanOutOffice(
     },
     plan: { announce: nothing },
     report: { announce: nothing },
-    startQuiz: nothing,
+    quizStart: { announce: nothing, start: () => Promise.resolve() },
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),
     readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, fanOutRuns, titleOf),

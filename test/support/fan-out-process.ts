@@ -52,6 +52,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
   const orderParts = { orders: createOccurrenceStore(redis, keys), fanOuts, runs };
   const orders = createFanOutOrders(orderParts);
   const posted: Reply[] = [];
+  const nothingSaid = (): Promise<null> => Promise.resolve(null);
   const nothing = (): Promise<Announced | null> => Promise.resolve(null);
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const feature = createFanOutFeature({
@@ -68,7 +69,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     },
     plan: { announce: nothing },
     report: { announce: nothing },
-    startQuiz: () => Promise.resolve(null),
+    quizStart: { announce: nothingSaid, start: () => Promise.resolve() },
     log,
     enqueue: (jobs) => process.deliveries.enqueue(jobs),
     readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, runs, titleOf),

@@ -2,6 +2,7 @@ import { readLaneRef } from '../../domain/fan-out/lane-ref.ts';
 import type { FanOutContent, FanOutState } from '../../domain/fan-out/fan-out.ts';
 import { text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
+import type { ChatStore } from '../../store/chats.ts';
 import type { FanOutRunStore } from '../../store/fan-out-runs.ts';
 import type { FanOutStore } from '../../store/fan-outs.ts';
 import type { LedgerStore } from '../../store/ledger.ts';
@@ -17,7 +18,8 @@ export interface FanOutAnnouncerParts {
   /** What each chat is told by itself on such a day. */
   readonly plan: Pick<Announcer, 'announce'>;
   readonly report: Pick<Announcer, 'announce'>;
-  readonly startQuiz: QuizStart;
+  readonly quizStart: QuizStart;
+  readonly chats: Pick<ChatStore, 'read'>;
   clock(): number;
   /** Real time, also where the chats' time is simulated. */
   wallClock(): number;
@@ -60,6 +62,7 @@ export function createFanOutAnnouncer(parts: FanOutAnnouncerParts): Announcer {
       const known = isCertain ? ending : ((await parts.ledger.find(name)) ?? ending);
       const { outcome, atMs, code } = known ?? { outcome: 'unknown', atMs: parts.clock(), code: null };
       await parts.runs.note(lane, lane.lane, chat, { outcome, atMs, code });
+      if (told.has(outcome)) await startQuiz(chat, ref, await contentOf(lane.number), parts);
     },
   };
 }
@@ -68,7 +71,7 @@ async function announced(
   content: FanOutContent,
   chat: Chat,
   occurrence: Occurrence & { readonly lateMs: number },
-  { plan, report, startQuiz, nowMs }: FanOutAnnouncerParts & { readonly nowMs: number },
+  { plan, report, quizStart, nowMs }: FanOutAnnouncerParts & { readonly nowMs: number },
 ): Promise<Announced | null> {
   switch (content.kind) {
     case 'text': {
@@ -80,10 +83,22 @@ async function announced(
     case 'report':
       return report.announce(chat, occurrence, nowMs);
     case 'quiz': {
-      const started = await startQuiz(chat, { ...content, event: `fan-out-${occurrence.ref}`, nowMs });
-      return started === null ? null : { replies: [say(started)], asksForCheckIn: false };
+      const said = await quizStart.announce(chat, content);
+      return said === null ? null : { replies: [say(said)], asksForCheckIn: false };
     }
   }
+}
+
+/** A quiz begins when its chat was told, and not before: until then the fan-out may be stopped. */
+async function startQuiz(
+  chatId: string,
+  ref: string,
+  content: FanOutContent | null,
+  { chats, quizStart, clock }: FanOutAnnouncerParts,
+): Promise<void> {
+  const chat = content?.kind === 'quiz' ? await chats.read(chatId) : null;
+  if (chat === null || content?.kind !== 'quiz') return;
+  await quizStart.start(chat, content, { event: `fan-out-${ref}`, nowMs: clock() });
 }
 
 /** The content of a fan-out, read once a process. */

@@ -28,7 +28,7 @@ export interface FanOutFeatureParts {
   readonly accounts: AccountView;
   readonly plan: Pick<Announcer, 'announce'>;
   readonly report: Pick<Announcer, 'announce'>;
-  readonly startQuiz: QuizStart;
+  readonly quizStart: QuizStart;
   readonly workdays?: WorkCalendar;
   readonly log: CoreLog;
   enqueue(jobs: readonly FanOutJob[]): Promise<void>;
