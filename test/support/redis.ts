@@ -29,7 +29,7 @@ export type ClientOptions = Omit<RedisOptions, 'replyMapping'>;
 
 let shared: Promise<TestRedis> | undefined;
 
-/** This test file's own server, empty, started at the first call (about 30 ms) and gone with the process. */
+/** This process's own server, empty, started at the first call (about 30 ms): one test file runs at a time in it. */
 export async function testRedis(): Promise<TestRedis> {
   shared ??= startTestRedis();
   const redis = await shared;
