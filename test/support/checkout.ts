@@ -74,6 +74,7 @@ const compilerOptions = {
   module: 'NodeNext',
   target: 'ES2023',
   types: ['node'],
+  skipLibCheck: true,
   rootDir: 'src',
   outDir: 'dist',
   declaration: true,
