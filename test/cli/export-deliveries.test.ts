@@ -10,7 +10,7 @@ import { createLedgerStore } from '../../src/store/ledger.ts';
 import { type Installation, installBanzhang } from '../support/banzhang-process.ts';
 import { testRedis } from '../support/redis.ts';
 
-describe('export deliveries', () => {
+describe('export deliveries', { timeout: 60_000 }, () => {
   let banzhang: Installation;
   beforeEach(async () => {
     banzhang = await installBanzhang();
@@ -18,7 +18,9 @@ describe('export deliveries', () => {
   afterEach(() => banzhang.remove());
 
   test('writes what became of each group of a message that was sent from the terminal', async () => {
-    const day = ['打卡', ':skip 13:00', ':private 群发 全部 记得读第三章', ':private 群发 开始 1'];
+    // Nothing else is due at that hour.
+    banzhang.opensAt(13);
+    const day = ['打卡', ':private 群发 全部 记得读第三章', ':private 群发 开始 1'];
     const { code, stdout } = await banzhang.run([], { lines: [...day, ':skip 10m', ':private 群发 1'] });
     expect(code).toBe(0);
     expect(stdout).toContain('群发 1（还没有开始，先看一遍）');

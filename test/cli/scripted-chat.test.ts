@@ -1,26 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Installation, installBanzhang } from '../support/banzhang-process.ts';
+import { describe, expect } from 'vitest';
+import { test } from '../support/installed-test.ts';
 
 /** Nothing is due by itself from one o'clock on until the evening. */
-const noon = ':skip 13:00';
+const quietHour = 13;
 
 /** Both with options alone, so that every question has buttons. */
 const twoQuestions = '题目,A,B,答案\n最长的河？,长江,黄河,A\n最高的山？,泰山,珠峰,B\n';
 
 const linesOf = (output: string): readonly string[] => output.split('\n').filter((line) => line !== '');
 
-describe('a scripted chat', () => {
-  let banzhang: Installation;
-  beforeEach(async () => {
-    banzhang = await installBanzhang();
-  });
-  afterEach(() => banzhang.remove());
-
-  test('runs a check-in and a whole quiz in simplified Chinese, by words alone, and ends by itself', async () => {
+describe('a scripted chat', { timeout: 60_000 }, () => {
+  test('runs a check-in and a whole quiz in simplified Chinese, by words alone, and ends by itself', async ({
+    banzhang,
+  }) => {
     await writeFile(join(banzhang.dir, '地理.csv'), twoQuestions);
-    const day = ['打卡 30分钟', ':file 地理.csv', noon];
+    banzhang.opensAt(quietHour);
+    const day = ['打卡 30分钟', ':file 地理.csv'];
     const quiz = [':as 小王', '答题 地理 2', ':next', 'A', ':as 老张', 'b', ':next', ':next', '#1', ':next', ':next'];
     const { code, stdout, stderr } = await banzhang.run([], { lines: [...day, ...quiz, '排行'] });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -38,49 +35,50 @@ describe('a scripted chat', () => {
     expect(isSaid(/^班长：「地理」答完了，2 人参加/)).toBe(true);
   });
 
-  test('plays a quiz to its end when the lines end first', async () => {
+  test('plays a quiz to its end when the lines end first', async ({ banzhang }) => {
     await writeFile(join(banzhang.dir, '地理.csv'), twoQuestions);
-    const { code, stdout } = await banzhang.run([], { lines: [':file 地理.csv', noon, '答题 地理 2', ':next', 'A'] });
+    banzhang.opensAt(quietHour);
+    const { code, stdout } = await banzhang.run([], { lines: [':file 地理.csv', '答题 地理 2', ':next', 'A'] });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n班长：第 2\/2 题/);
     expect(linesOf(stdout).filter((line) => line.includes('「地理」答完了'))).toHaveLength(1);
   });
 
-  test('says in words why a file cannot be sent', async () => {
+  test('says in words why a file cannot be sent', async ({ banzhang }) => {
     const { stdout } = await banzhang.run([], { lines: [':file nichts.csv', ':file .'] });
     expect(stdout).toContain('没有「nichts.csv」这个文件。');
     expect(stdout).toContain('「.」是文件夹');
     expect(stdout).not.toMatch(/ENOENT|EISDIR/);
   });
 
-  test('answers in the language that is set, also a group that spoke another one before', async () => {
+  test('answers in the language that is set, also a group that spoke another one before', async ({ banzhang }) => {
     const first = await banzhang.run([], { lines: ['打卡'] });
     expect(first.stdout).toContain('打卡成功');
-    const second = await banzhang.run([], { lines: [':as Wang', 'done'], env: { BANZHANG_LOCALE: 'en' } });
+    const env = { BANZHANG_LOCALE: 'en' };
+    const second = await banzhang.run([], { lines: [':as Wang', 'done', ':as Lily', '设置 语言 简体'], env });
     expect(second.stdout).toContain('Banzhang: Wang checked in');
-    const chosen = await banzhang.run([], { lines: ['设置 语言 简体'] });
-    expect(chosen.stdout).toContain('班长：');
-    const third = await banzhang.run([], { lines: [':as Zhang', 'done'], env: { BANZHANG_LOCALE: 'en' } });
+    const third = await banzhang.run([], { lines: [':as Zhang', 'done'], env });
     expect(third.stdout).toContain('打卡成功');
   });
 
-  test('shows its clock in the zone that the group has set', async () => {
-    const lines = [':skip 13:00', '设置 时区 纽约', ':now', ':skip 07:15'];
-    const { stdout } = await banzhang.run([], { lines });
-    expect(linesOf(stdout).filter((line) => /00:00/.test(line))).toHaveLength(1);
-    expect(stdout).toMatch(/07:15/);
+  test('shows its clock in the zone that the group has set', async ({ banzhang }) => {
+    banzhang.opensAt(quietHour);
+    const { stdout } = await banzhang.run([], { lines: ['设置 时区 东京', ':now', ':skip 14:15'] });
+    expect(linesOf(stdout).filter((line) => /现在是.* 14:00$/.test(line))).toHaveLength(1);
+    expect(stdout).toMatch(/现在是.* 14:15\n/);
   });
 
-  test('brings a reminder at the minute that it named', async () => {
+  test('brings a reminder at the minute that it named', async ({ banzhang }) => {
     const { stdout } = await banzhang.run([], { lines: [':skip 13:00', '提醒 半小时后 喝水', ':next', ':now'] });
     const named = /(\d\d:\d\d)/.exec(/小李> 提醒.*\n.*\n?.*/.exec(stdout)?.[0] ?? '')?.[1];
     expect(named).toMatch(/^13:3/);
     expect(stdout).toMatch(new RegExp(`── .*${String(named)} ──\\n班长：.*喝水`));
   });
 
-  test('speaks traditional Chinese', async () => {
+  test('speaks traditional Chinese', async ({ banzhang }) => {
     const env = { BANZHANG_LOCALE: 'zh-Hant', BANZHANG_TIMEZONE: 'Asia/Taipei' };
-    const lines = ['打卡 20頁', ':as 老張', '完成', noon, '答題 常識 1', ':next', 'A', ':skip 1m'];
+    banzhang.opensAt(quietHour);
+    const lines = ['打卡 20頁', ':as 老張', '完成', '答題 常識 1', ':next', 'A', ':skip 1m'];
     const { code, stdout } = await banzhang.run([], { lines, env });
     expect(code).toBe(0);
     expect(stdout).toContain('這裡是「學習小組」：小李、小王、老張、陳姐、阿明，還有我，班長。');
@@ -88,18 +86,10 @@ describe('a scripted chat', () => {
     expect(stdout).toContain('班長：「常識」答完了，1 人參加');
   });
 
-  test('speaks English', async () => {
+  test('speaks English', async ({ banzhang }) => {
     const env = { BANZHANG_LOCALE: 'en', BANZHANG_TIMEZONE: 'Europe/London' };
-    const lines = [
-      'done 30 minutes',
-      ':as Wang',
-      'checkin',
-      noon,
-      '/quiz general knowledge 1',
-      ':next',
-      'A',
-      ':skip 1m',
-    ];
+    const lines = ['done 30 minutes', ':as Wang', 'checkin', '/quiz general knowledge 1', ':next', 'A', ':skip 1m'];
+    banzhang.opensAt(quietHour, 'Europe/London');
     const { code, stdout } = await banzhang.run([], { lines, env });
     expect(code).toBe(0);
     expect(stdout).toContain('This is the study group: Lily, Wang, Zhang, Chen and Ming, with me, Banzhang');
@@ -107,14 +97,17 @@ describe('a scripted chat', () => {
     expect(stdout).toMatch(/Banzhang: .*general knowledge.* one player/);
   });
 
-  test('shows what the day brings when the clock is moved: the plan, reminders, the nudge and the digest', async () => {
-    const { stdout } = await banzhang.run([], { lines: ['打卡', ':skip 08:00', ':skip 24h'] });
+  test('shows what the day brings when the clock is moved: the plan, reminders, the nudge and the digest', async ({
+    banzhang,
+  }) => {
+    banzhang.opensAt(7);
+    const { stdout } = await banzhang.run([], { lines: ['打卡', ':skip 08:00', ':skip 22:05'] });
     expect(stdout).toMatch(/── .*08:00 ──\n班长：.* 今天学：/);
     expect(stdout).toMatch(/── .*20:30 ──/);
     expect(stdout).toMatch(/── .*22:00 ──\n班长：每日小结/);
   });
 
-  test('imports a file that the organiser sends, and refuses a bad one by its lines', async () => {
+  test('imports a file that the organiser sends, and refuses a bad one by its lines', async ({ banzhang }) => {
     const bank = '题目,A,B,答案\n一加一？,一,二,B\n';
     const bad = '题目,A,B,答案\n一加一？,一,二,C\n';
     await writeFile(join(banzhang.dir, '算术 一.csv'), bank);
@@ -128,8 +121,9 @@ describe('a scripted chat', () => {
     expect(stdout).toContain('算术 一（1 题）');
   });
 
-  test('keeps everything from one run to the next, a moved clock too', async () => {
-    await banzhang.run([], { lines: ['打卡 30分钟', ':skip 2d', '打卡'] });
+  test('keeps everything from one run to the next, a moved clock too', async ({ banzhang }) => {
+    banzhang.opensAt(23);
+    await banzhang.run([], { lines: ['打卡 30分钟', ':skip 06:30', '打卡'] });
     const second = await banzhang.run([], { lines: ['打卡', '我的'] });
     expect(second.stdout).toContain('时钟以前拨快过');
     expect(second.stdout).toContain('今天已经打过卡');
@@ -137,8 +131,9 @@ describe('a scripted chat', () => {
     expect(second.stdout).not.toContain('大家好，我是班长');
   });
 
-  test('keeps a moved clock, check-ins and an open quiz when it is killed', async () => {
-    const first = banzhang.start([], { lines: ['打卡 30分钟', noon, '答题 常识 3', ':next', 'A'] });
+  test('keeps a moved clock, check-ins and an open quiz when it is killed', async ({ banzhang }) => {
+    banzhang.opensAt(quietHour);
+    const first = banzhang.start([], { lines: ['打卡 30分钟', ':skip 13:05', '答题 常识 3', ':next', 'A'] });
     await first.says('第 1/3 题');
     await first.says('小李> A');
     first.child.kill('SIGKILL');
@@ -150,7 +145,7 @@ describe('a scripted chat', () => {
     expect(second.stdout).toContain('「常识」答完了，1 人参加');
   });
 
-  test('two at once in one folder share the records, and the second says so', async () => {
+  test('two at once in one folder share the records, and the second says so', async ({ banzhang }) => {
     const first = banzhang.start([], { lines: ['打卡'] });
     await first.says('打卡成功');
     const second = await banzhang.run([], { lines: ['打卡', '今日'] });
@@ -162,7 +157,7 @@ describe('a scripted chat', () => {
     expect((await first.ended).code).toBe(0);
   });
 
-  test('ends cleanly within ten seconds of SIGTERM, in the middle of a skip too', async () => {
+  test('ends cleanly within ten seconds of SIGTERM, in the middle of a skip too', async ({ banzhang }) => {
     const running = banzhang.start([], { lines: ['打卡', ':skip 20d'] });
     await running.says(':skip 20d');
     const startedAtMs = performance.now();
@@ -174,7 +169,7 @@ describe('a scripted chat', () => {
     expect((await banzhang.run(['stop'])).stdout).toContain('was not running');
   });
 
-  test('ends without complaint when its reader goes away', async () => {
+  test('ends without complaint when its reader goes away', async ({ banzhang }) => {
     const running = banzhang.start([]);
     await running.says('学习小组');
     running.child.stdout?.destroy();
@@ -183,7 +178,7 @@ describe('a scripted chat', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('says what to do when nothing comes on standard input', async () => {
+  test('says what to do when nothing comes on standard input', async ({ banzhang }) => {
     const { code, stderr } = await banzhang.run([]);
     expect(code).toBe(0);
     expect(stderr).toContain('TELEGRAM_BOT_TOKEN');

@@ -1,7 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { RunningProcess } from '../support/banzhang-process.ts';
-import { type Installation, installBanzhang } from '../support/banzhang-process.ts';
 import { type BotApi, startBotApi } from '../support/bot-api/server.ts';
+import { test as installedTest } from '../support/installed-test.ts';
+
+const test = installedTest.extend<{ readonly api: BotApi }>({
+  async api({ onTestFinished }, use) {
+    const api = await startBotApi({ readsAllMessages: true });
+    onTestFinished(() => api.stop());
+    await use(api);
+  },
+});
 
 /** The port that the log names. */
 async function portOf(running: RunningProcess): Promise<number> {
@@ -12,24 +20,18 @@ async function portOf(running: RunningProcess): Promise<number> {
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
 
-describe('the bot as a service', () => {
-  let banzhang: Installation;
-  let api: BotApi;
-  beforeEach(async () => {
-    [banzhang, api] = await Promise.all([installBanzhang(), startBotApi({ readsAllMessages: true })]);
-  });
-  afterEach(async () => {
-    await banzhang.remove();
-    await api.stop();
-  });
-  const settings = (more: Readonly<Record<string, string>> = {}) => ({
-    env: { TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, BANZHANG_HTTP_PORT: '0', ...more },
-  });
+const settingsFor = ({ token, root }: BotApi) => ({
+  env: { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: root, BANZHANG_HTTP_PORT: '0' },
+});
 
-  test('answers on Telegram, says that it is well, and ends cleanly at SIGTERM with its own Redis', async () => {
+describe.concurrent('the bot as a service', { timeout: 60_000 }, () => {
+  test('answers on Telegram, says that it is well, and ends cleanly at SIGTERM with its own Redis', async ({
+    api,
+    banzhang,
+  }) => {
     const lin = api.addUser({ firstName: '林小满' });
     const group = api.addGroup({ title: '晨读小组', owner: lin });
-    const running = banzhang.start(['start'], settings());
+    const running = banzhang.start(['start'], settingsFor(api));
     const root = `http://127.0.0.1:${String(await portOf(running))}`;
     await expect.poll(() => statusOf(`${root}/health`), { timeout: 20_000 }).toBe(200);
     api.say(group, lin, '打卡');
@@ -51,9 +53,9 @@ describe('the bot as a service', () => {
     expect((await banzhang.run(['stop'])).stdout).toContain('was not running');
   });
 
-  test('starts before Telegram can be reached, and connects when it can', async () => {
+  test('starts before Telegram can be reached, and connects when it can', async ({ api, banzhang }) => {
     api.setOnline(false);
-    const running = banzhang.start(['start'], settings());
+    const running = banzhang.start(['start'], settingsFor(api));
     const root = `http://127.0.0.1:${String(await portOf(running))}`;
     await expect.poll(() => running.stderr(), { timeout: 20_000 }).toContain('not connected');
     api.setOnline(true);
@@ -63,10 +65,10 @@ describe('the bot as a service', () => {
     expect((await running.ended).code).toBe(0);
   });
 
-  test('keeps the terminal chat away from the data of the bot', async () => {
-    const { stdout } = await banzhang.run(['console'], { ...settings(), lines: ['打卡', ':skip 1d'] });
+  test('keeps the terminal chat away from the data of the bot', async ({ api, banzhang }) => {
+    const { stdout } = await banzhang.run(['console'], { ...settingsFor(api), lines: ['打卡', ':skip 1h'] });
     expect(stdout).toContain('打卡成功');
-    const shown = await banzhang.run(['import', 'plan', 'package.json', '--chat', 'console:group'], settings());
+    const shown = await banzhang.run(['import', 'plan', 'package.json', '--chat', 'console:group'], settingsFor(api));
     expect(shown.code).not.toBe(0);
   });
 });

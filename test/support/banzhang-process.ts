@@ -1,14 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { createConsoleClock } from '../../src/cli/console-clock.ts';
+import type { TimeZone } from '../../src/domain/local-date.ts';
 import type { Finished } from './checkout.ts';
 import { redisServerPath } from './redis-server.ts';
 
 /** The program as it is installed, each time in the same folder of its own. */
 export interface Installation {
   readonly dir: string;
+  /** The next terminal chat opens at that hour, at once: a `:skip` lives through everything until then. */
+  opensAt(hour: number, zone?: string): void;
   /** Runs it to its end with these lines on standard input. */
   run(args: readonly string[], options?: RunOptions): Promise<Finished>;
   start(args: readonly string[], options?: RunOptions): RunningProcess;
@@ -32,7 +36,7 @@ export interface RunningProcess {
   stderr(): string;
   /** Types into it, without a line end. */
   type(keys: string): void;
-  /** Resolves when the output holds the words, counted from `fromLength` on; rejects with the output after 20 s. */
+  /** Resolves when the output holds the words, counted from `fromLength` on; rejects with the output after 40 s. */
   says(words: string | RegExp, fromLength?: number): Promise<void>;
 }
 
@@ -58,6 +62,11 @@ export async function installBanzhang(): Promise<Installation> {
   };
   return {
     dir,
+    opensAt(hour, zone = 'Asia/Shanghai') {
+      const path = join(dir, 'data', 'terminal.json');
+      const clock = createConsoleClock({ path, zone: () => zone as TimeZone, wallMs: Date.now });
+      clock.keep(clock.nextAtMs(hour * 60));
+    },
     start,
     run,
     async remove() {
@@ -65,7 +74,8 @@ export async function installBanzhang(): Promise<Installation> {
         process.child.kill('SIGKILL');
         await process.ended;
       }
-      await run(['stop']);
+      // The server of a process that was killed lives on.
+      if (existsSync(join(dir, 'data', 'redis', 'redis.sock'))) await run(['stop']);
       rmSync(dir, { recursive: true, force: true });
     },
   };
@@ -116,7 +126,7 @@ function environmentOf(dir: string, { env = {}, terminalColumns }: RunOptions): 
   };
 }
 
-const patienceMs = 20_000;
+const patienceMs = 40_000;
 const pollMs = 20;
 
 async function untilSaid(words: string | RegExp, output: () => string, ended: Promise<Finished>): Promise<void> {
