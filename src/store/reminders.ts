@@ -13,6 +13,8 @@ export interface Reminder {
   readonly words: string;
   /** The topic it was made in; null in the main room. */
   readonly thread: string | null;
+  /** Absent in those that were made before it was noted. */
+  readonly madeAtMs?: number | undefined;
 }
 
 export interface NumberedReminder extends Reminder {
@@ -30,6 +32,7 @@ const reminderShape = z.object({
   }),
   words: z.string(),
   thread: z.string().nullable(),
+  madeAtMs: z.number().optional(),
 });
 
 const addReminder = script({

@@ -47,13 +47,14 @@ const planEvent = (planItem: PlanItem, { chat, say }: ChatTimes): CalendarEvent 
 });
 
 function reminderEvents(
-  { number, schedule, words }: NumberedReminder,
+  { number, schedule, words, madeAtMs }: NumberedReminder,
   { chat, today, daysOff, workdays, say }: ChatTimes,
 ): readonly CalendarEvent[] {
   const isPlain = workdaysKindOf(chat) === 'own';
   const frame = {
     zone: chat.zone,
     fromOn: writtenFrom(today),
+    afterMs: madeAtMs,
     workdays: workdaysWithout(daysOff, isPlain ? plainWeekdays : workdays),
     isPlain,
     daysOff,

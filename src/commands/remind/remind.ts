@@ -65,7 +65,12 @@ async function make(typed: string, context: Context, parts: RemindParts): Promis
   const { schedule, rest: words, warning } = parsed;
   if (words === '') throw new Refusal('remind-of-what');
   if (words.length > wordsMaxCharacters) throw new Refusal('remind-long', { max: wordsMaxCharacters });
-  const added = await reminders.add(chat.id, event.id, { schedule, words, thread: event.from.thread ?? null });
+  const added = await reminders.add(chat.id, event.id, {
+    schedule,
+    words,
+    thread: event.from.thread ?? null,
+    madeAtMs: nowMs,
+  });
   if (added === null) throw new Refusal('remind-enough', { max: remindersMax });
   await orders.put(chat, added, nowMs);
   const [dueAtMs] = nextThreeAtMs(added.schedule, nowMs, zone, workdays);

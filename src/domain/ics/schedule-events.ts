@@ -12,6 +12,8 @@ export interface ScheduleFrame {
   readonly zone: TimeZone;
   /** Nothing before this day is written. */
   readonly fromOn: LocalDate;
+  /** Nothing up to this instant either: when the schedule was made, where that is known. */
+  readonly afterMs?: number | undefined;
   /** By which workdays go. */
   readonly workdays: WorkCalendar;
   /** True where workdays are Monday to Friday without `daysOff`, which a rule can say. */
@@ -84,8 +86,8 @@ function oneByOne(schedule: Schedule, frame: ScheduleFrame): readonly ScheduleEv
   return events;
 }
 
-const firstAtMs = (schedule: Schedule, { fromOn, zone, workdays }: ScheduleFrame): number | null =>
-  nextDueAtMs(schedule, startOfDayAtMs(fromOn, zone) - 1, zone, workdays);
+const firstAtMs = (schedule: Schedule, { fromOn, afterMs = -Infinity, zone, workdays }: ScheduleFrame): number | null =>
+  nextDueAtMs(schedule, Math.max(startOfDayAtMs(fromOn, zone) - 1, afterMs), zone, workdays);
 
 /**
  * Whether clocks skip the minute on one of the schedule's days within the year: we come at the end of the gap then, a

@@ -42,8 +42,8 @@ function openGroup(settings: Partial<RoomSettings> & { readonly publicUrl?: stri
   const room = openRoom({ redis, keys, commands, nowMs: noonMs, organisers: ['班长'], ...rest });
   const feed = createCalendarFeed(parts);
   const linkIn = (words: readonly string[]) => /\/calendar\/(\S+)\.ics/.exec(words.join('\n'))?.[1] ?? '';
-  const remind = async (event: string, words: string, schedule: Schedule) =>
-    parts.reminders.add(await room.id(), event, { schedule, words, thread: null });
+  const remind = async (event: string, words: string, schedule: Schedule, madeAtMs?: number) =>
+    parts.reminders.add(await room.id(), event, { schedule, words, thread: null, madeAtMs });
   return { room, feed, linkIn, remind, ...parts };
 }
 
@@ -95,6 +95,18 @@ describe('the calendar', () => {
     expect(read[1]).toMatchObject({ summary: '背单词', description: '背单词\n二十个' });
     expect(read[1]?.startsMs.at(-1)).toBe(Date.parse('2026-11-23T08:00:00+08:00'));
     expect(read[2]?.startsMs).toEqual([noonMs + dayMs]);
+  });
+
+  test('begins a reminder when it was made, and not on the Monday before', async () => {
+    const { room, feed, linkIn, remind } = openGroup();
+    const secret = linkIn((await room.say('班长', '/plan link')).words);
+    await remind('r1', '早读', { kind: 'daily', minutes: [480] }, noonMs);
+    await remind('r2', '上班', { kind: 'workdays', minutes: [480] }, noonMs);
+    const startsOf = (text = '') => readCalendar(text, noonMs + 3 * dayMs).map(({ startsMs }) => startsMs[0]);
+    const [daily, workday] = ['2026-11-22', '2026-11-23'].map((on) => Date.parse(`${on}T08:00:00+08:00`));
+    expect(startsOf((await feed(secret))?.text).slice(0, 2)).toEqual([daily, workday]);
+    room.nowMs += 7 * dayMs;
+    expect(startsOf((await feed(secret))?.text)[0]).toBeGreaterThan(daily ?? 0);
   });
 
   test('says of workdays in a year that is not known that they are only Monday to Friday', async () => {
