@@ -115,6 +115,13 @@ const service = z.object({
   security_opt: z.array(z.string()),
 });
 
+/** What a process gives itself to end. */
+function stopMaxSeconds(): number {
+  const [, ms = ''] = /^const patienceMs = ([\d_]+);/m.exec(readDoc('src/cli/stop-request.ts')) ?? [];
+  expect(ms).toMatch(/\d/);
+  return Number(ms.replaceAll('_', '')) / 1_000;
+}
+
 /** Of the operator: not in the repository. */
 const ownFolder = './config';
 
@@ -132,13 +139,14 @@ describe('compose.yaml', () => {
     expect(redis?.image).toMatch(/^redis:\d+\.\d+\.\d+-/);
   });
 
-  test('sets what the program accepts, and waits for Redis', () => {
+  test('sets what the program accepts, waits for Redis, and for the program to end', () => {
     const bots = Object.values(services).filter(({ build }) => build !== undefined);
     expect(bots).not.toEqual([]);
-    for (const { environment, depends_on: waitsFor } of bots) {
+    for (const { environment, depends_on: waitsFor, stop_grace_period: grace } of bots) {
       expect(unknown(Object.keys(environment))).toEqual([]);
       expect(() => readConfig(environment, { cwd: '/' })).not.toThrow();
       expect(Object.keys(waitsFor)).toEqual(['redis']);
+      expect(Number(/^(\d+)s$/.exec(grace)?.[1])).toBeGreaterThan(stopMaxSeconds());
     }
   });
 
@@ -212,7 +220,7 @@ describe('deploy/banzhang.service', () => {
     };
     for (const [name, value] of Object.entries(wanted))
       expect({ name, is: valuesOf(name) }).toEqual({ name, is: [value] });
-    expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(10);
+    expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(stopMaxSeconds());
   });
 
   test('sets only settings that exist, and holds no secret', () => {
