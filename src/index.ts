@@ -4,11 +4,13 @@ import type { Inbound } from './commands/core/event.ts';
 import { settleSchema } from './store/schema.ts';
 import { storeErrorOf, troubleOf } from './store/store-error.ts';
 import { checkServer } from './store/check-server.ts';
+import { type Ending, endWithin } from './scheduler/ending.ts';
 import { ConfigError } from './errors.ts';
 import { type Readings, readCore } from './readings.ts';
 import { type BanzhangOptions, type Core, wire } from './wire.ts';
 
 export type { BanzhangOptions, Duties } from './wire.ts';
+export type { Ending } from './scheduler/ending.ts';
 export type { Readings } from './readings.ts';
 export type { Meter } from './commands/core/meter.ts';
 export { type AnyCommand, command, type Command, type Context } from './commands/core/command.ts';
@@ -49,8 +51,11 @@ export interface Banzhang {
   runDue(): Promise<void>;
   /** Resolves when nothing is in hand: all events handled, all replies sent. */
   settle(): Promise<void>;
-  /** Takes no more events, finishes what is in hand and lets go of the store. */
-  stop(): Promise<void>;
+  /**
+   * Takes no more events, finishes what is in hand within seconds, hands over to the next process what still waits for its
+   * turn then, and lets go of the store.
+   */
+  stop(): Promise<Ending>;
   health(): Promise<Health>;
   /** What a page of metrics shows besides what the meter was told. */
   readings(): Promise<Readings>;
@@ -61,15 +66,11 @@ export interface Banzhang {
 /** A class monitor on a Redis server; nothing is scheduled before `start`. */
 export function createBanzhang(options: BanzhangOptions): Banzhang {
   const core = wire(options);
-  const { accounts, acknowledger, missed, alarm, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } =
-    core;
+  const { accounts, missed, alarm, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } = core;
   const { duties } = core;
   let [beats, serving]: (NodeJS.Timeout | undefined)[] = [];
   const settle = async (): Promise<void> => {
-    await dispatch.idle();
-    await acknowledger.tellAll();
-    await core.personalAnswers.tellAll();
-    await missed.idle();
+    await sayAll(core);
     await outbox.drain();
     await quiz.conductor.idle();
   };
@@ -105,20 +106,40 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
       clearInterval(serving);
       alarm.stop();
       missed.stop();
-      await accounts.stop();
-      await heartbeat.stop();
+      const ending = await endWithin(finish(core), core);
       await deliveries.stop();
-      await dispatch.idle();
-      await quiz.acknowledger.tellAll();
-      await settle();
       await accounts.letGo();
       redis.disconnect();
       queueRedis.disconnect();
+      return ending;
     },
     health: () => healthOf(core),
     calendar: core.calendar,
     readings: () => readCore(core),
   };
+}
+
+/** Everything that has been heard is answered, though perhaps not sent. */
+async function sayAll({ dispatch, acknowledger, personalAnswers, missed }: Core): Promise<void> {
+  await dispatch.idle();
+  await acknowledger.tellAll();
+  await personalAnswers.tellAll();
+  await missed.idle();
+}
+
+/** Takes nothing new, and does what is in hand to its end. Never rejects. */
+async function finish(core: Core): Promise<void> {
+  const { accounts, heartbeat, deliveries, dispatch, quiz, outbox, log } = core;
+  try {
+    await Promise.all([accounts.stop(), heartbeat.stop(), deliveries.rest()]);
+    await dispatch.idle();
+    await quiz.acknowledger.tellAll();
+    await sayAll(core);
+    await outbox.idle();
+    await quiz.conductor.idle();
+  } catch (error) {
+    log.error({ error }, 'something in hand could not be finished');
+  }
 }
 
 const beatMs = 1_000;

@@ -57,6 +57,7 @@ import { putOffWhileAway } from './scheduler/put-off.ts';
 import { createHeartbeat } from './scheduler/heartbeat.ts';
 import { createBatchAcknowledger } from './commands/check-in/batch-acknowledger.ts';
 import { createCheckInCommand } from './commands/check-in/check-in.ts';
+import { createRosterBoard } from './commands/check-in/day-roster.ts';
 import { createLeaveCommand } from './commands/check-in/leave.ts';
 import { createMeCommand } from './commands/progress/me.ts';
 import { createRankCommand } from './commands/progress/rank.ts';
@@ -321,6 +322,7 @@ export function wire(options: BanzhangOptions) {
       digestAnnouncer,
       fanOut.announcer,
     ],
+    boards: [createRosterBoard(stores), fanOut.board],
     outbox: delivering,
     isElsewhere: isForOthers,
     clock,
@@ -361,6 +363,7 @@ export function wire(options: BanzhangOptions) {
     clock,
     log,
     catalogue,
+    freshId,
   };
 }
 

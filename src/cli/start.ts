@@ -27,12 +27,11 @@ export async function start(surroundings: Surroundings, role: Role): Promise<num
   logWarnings(config, log);
   const unguard = config.wechat === null ? null : guardAgainstWechat(log);
   try {
-    await serve(config, { role, log, stop, output: surroundings.output });
+    return await serve(config, { role, log, stop, output: surroundings.output });
   } finally {
     unguard?.();
     stop.release();
   }
-  return exitCodes.done;
 }
 
 function refuseIdle({ http }: Config, { needs }: Role, hasAccount: boolean): void {
@@ -51,7 +50,7 @@ interface Process extends Pick<Surroundings, 'output'> {
   readonly stop: StopRequest;
 }
 
-async function serve(config: Config, { role, log, stop, output }: Process): Promise<void> {
+async function serve(config: Config, { role, log, stop, output }: Process): Promise<number> {
   const status = createProcessStatus();
   const metrics = await openMetrics(config);
   const opening = openAccounts(config, { role, log, output });
@@ -63,6 +62,7 @@ async function serve(config: Config, { role, log, stop, output }: Process): Prom
     webhook().then((handle) => serveHealth(config, { status, metrics, webhook: handle ?? null }, log)),
     checkAll(opening),
   ]);
+  let lostCount: number;
   try {
     logHolidays(config, log, Date.now());
     const banzhang = openBanzhang(config, store, { role, log, meter: metrics?.meter ?? null });
@@ -76,13 +76,14 @@ async function serve(config: Config, { role, log, stop, output }: Process): Prom
       log.info({}, 'stopping');
     } finally {
       status.enter('stopping');
-      await http?.close();
-      await banzhang.stop();
+      const [ending] = await Promise.all([banzhang.stop(), http?.close()]);
+      ({ lostCount } = ending);
     }
   } finally {
     await store.close();
     log.info({}, 'stopped');
   }
+  return lostCount === 0 ? exitCodes.done : exitCodes.failed;
 }
 
 /**

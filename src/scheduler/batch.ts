@@ -11,6 +11,8 @@ export interface Batch {
   /** Its calls are being made; too late to replace them. */
   isStarted: boolean;
   readonly urgency: Urgency;
+  /** Its calls are messages of their own: one that is refused does not end the others. */
+  readonly isLoose?: boolean;
   /** Asked once, when the first call is to be made in a moment; nothing is called when it says no. Never rejects. */
   mayCall?(): Promise<boolean>;
   /** Called once, when it is known what came of it. */
@@ -20,7 +22,7 @@ export interface Batch {
 export type BatchOutcome =
   /** `messageId` of the last message that has one. */
   | { readonly kind: 'sent'; readonly messageId: string | null; readonly hasMoved?: boolean }
-  /** Only with `bulk`: the rest, from call `sentCount` on, may be tried again at or after `atMs`. */
+  /** The rest, from call `sentCount` on, may be tried again at or after `atMs`; with `direct` only when the process ends. */
   | { readonly kind: 'later'; readonly atMs: number; readonly sentCount: number }
   | { readonly kind: 'unreachable'; readonly sentCount: number }
   | { readonly kind: 'failed'; readonly code: FinalCode | 'crowded-out' };

@@ -10,6 +10,8 @@ export interface ChatLanes {
   depth(): number;
   /** Resolves when no batch is waiting or under way. */
   idle(): Promise<void>;
+  /** Ends what waits behind a batch that is under way: it is `later`. */
+  release(): void;
 }
 
 export interface ChatLanesParts {
@@ -67,6 +69,11 @@ export function createChatLanes(parts: ChatLanesParts): ChatLanes {
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);
+    },
+    release() {
+      for (const { waiting } of lanes.values()) {
+        for (const batch of waiting.splice(0)) conclude(batch, { kind: 'later', atMs: 0, sentCount: 0 }, parts);
+      }
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { Announced, Announcer, AnnouncementKind, Ending } from '../commands/core/announcement.ts';
+import type { Board } from '../commands/core/board.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
+import type { Destination } from '../commands/core/outbox.ts';
 import type { Meter } from '../commands/core/meter.ts';
-import type { Reply } from '../commands/core/reply.ts';
-import { say } from '../commands/core/reply.ts';
-import { lines, type Text, text } from '../i18n/text.ts';
 import { isLocale } from '../i18n/locale.ts';
 import type { Chat } from '../store/chat.ts';
 import type { ChatStore } from '../store/chats.ts';
@@ -12,8 +11,10 @@ import type { DeliveryName, Finish, LedgerStore } from '../store/ledger.ts';
 import type { Outcome } from '../store/outcome.ts';
 import { deliveryId } from './delivery-id.ts';
 import { heldUntilMs, lateAfterMs } from './held.ts';
+import { announcedAgain, type HandedOver } from './handed-over.ts';
 import { insist } from './insist.ts';
-import type { Delivered, DeliveringOutbox } from './outbox.ts';
+import { markedLate } from './late-mark.ts';
+import type { Delivered, DeliveringOutbox, Manner } from './outbox.ts';
 
 /** One message to one chat for one due instant; small and plain, it is kept in the queue. */
 export interface DeliveryJob extends DeliveryName {
@@ -29,6 +30,8 @@ export interface DeliveryJob extends DeliveryName {
   readonly turn?: number;
   /** The account whose own deliveries it was handed on to; absent: none. */
   readonly handedOnTo?: Pick<Address, 'platform' | 'account'>;
+  /** With `handed-over`: what is to be said, which no announcer knows. */
+  readonly handedOver?: HandedOver;
 }
 
 /** Finished, or to be given again, with the changed job, after a while or to the process that has the account. */
@@ -41,6 +44,8 @@ export interface DeliverParts {
   readonly chats: Pick<ChatStore, 'read'>;
   readonly ledger: Pick<LedgerStore, 'begin' | 'release' | 'finish'>;
   readonly announcers: readonly Announcer[];
+  /** Boards that can be shown as they stand; none when absent. */
+  readonly boards?: readonly Board[];
   readonly outbox: Pick<DeliveringOutbox, 'deliver' | 'turn'>;
   /** True for an account that only another process can speak for; none is when absent. */
   isElsewhere?(address: Address): boolean;
@@ -52,6 +57,8 @@ export interface DeliverParts {
 
 const firstBackOffMs = 2_000;
 const longestBackOffMs = 60_000;
+/** As long as boards rest between two changes anyway. */
+const showAgainMs = 3_000;
 
 /** Makes one delivery as far as it goes now. Rejects with StoreError, or with what an announcer threw. */
 export type Deliver = (job: DeliveryJob) => Promise<DeliverResult>;
@@ -114,9 +121,19 @@ async function announce(
   { lateMs, nowMs }: { readonly lateMs: number; readonly nowMs: number },
   parts: DeliverParts,
 ): Promise<DeliverResult> {
-  const announced = (await announcerOf(job, parts)?.announce(chat, { ...job, lateMs }, nowMs)) ?? null;
+  const announced = (await announcementOf(job, chat, { lateMs, nowMs }, parts)) ?? null;
   if (announced === null || announced.replies.length === 0) return finish(job, { outcome: 'skipped-nothing' }, parts);
   return send(job, chat, announced, parts);
+}
+
+function announcementOf(
+  job: DeliveryJob,
+  chat: Chat,
+  { lateMs, nowMs }: { readonly lateMs: number; readonly nowMs: number },
+  parts: DeliverParts,
+): Promise<Announced | null> | undefined {
+  if (job.handedOver !== undefined) return announcedAgain(chat, job.handedOver, parts.boards ?? []);
+  return announcerOf(job, parts)?.announce(chat, { ...job, lateMs }, nowMs);
 }
 
 /** Notes a delivery that is not to be made. */
@@ -127,13 +144,16 @@ export async function skipDelivery(job: DeliveryJob, finished: Finished, parts: 
 async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: DeliverParts): Promise<DeliverResult> {
   const isLate = lateBy(job, parts.clock()) > lateAfterMs;
   const replies = isLate ? markedLate(announced.replies, job, chat) : announced.replies;
-  const { platform, account, chat: chatOnPlatform } = chat.address;
-  const { thread } = announced;
-  const to = { platform, account, chat: chatOnPlatform, ...(thread === undefined ? {} : { thread }) };
-  const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
-  const destination = { chat, to, locale, cause: null, origin: { delivery: deliveryId(job) } };
   const mark = createMark(job, parts);
-  const delivered = await parts.outbox.deliver(destination, replies, job.sentCount ?? 0, mark.mayCall);
+  // An answer does not stand back behind answers.
+  const isAnswer = job.handedOver !== undefined;
+  const manner: Manner = { mayCall: mark.mayCall, ...(isAnswer ? { urgency: 'direct', isLoose: true } : {}) };
+  const delivered = await parts.outbox.deliver(
+    destinationOf(job, chat, announced),
+    replies,
+    job.sentCount ?? 0,
+    manner,
+  );
   switch (await mark.found()) {
     case 'done':
       // Whoever noted the outcome may have died before drawing the consequences.
@@ -144,8 +164,29 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
     case 'begin':
     case null:
       if (delivered.kind === 'later' || delivered.kind === 'unreachable') await mark.release();
+      if (delivered.kind === 'sent' && (await isBehind(job, chat, announced, parts))) {
+        await mark.release();
+        return { kind: 'later', waitMs: showAgainMs, job: { ...job, sentCount: job.handedOver?.calls.length ?? 0 } };
+      }
       return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn }, parts);
   }
+}
+
+function destinationOf(job: DeliveryJob, chat: Chat, { thread, aside }: Announced): Destination {
+  const { platform, account, chat: chatOnPlatform } = chat.address;
+  const own = { platform, account, chat: chatOnPlatform, ...(thread === undefined ? {} : { thread }) };
+  const locale = isLocale(chat.locale) ? chat.locale : 'zh-Hans';
+  const said = { locale, cause: null, origin: { delivery: deliveryId(job) } };
+  if (aside === undefined) return { ...said, chat, to: own };
+  // What becomes of it there says nothing about the chat.
+  return { ...said, chat: { ...chat, id: '', isGroup: aside.isGroup }, to: aside.to };
+}
+
+/** A board that changed while it waited for its slot may have covered what another process showed meanwhile. */
+async function isBehind(job: DeliveryJob, chat: Chat, { replies }: Announced, parts: DeliverParts): Promise<boolean> {
+  if (job.handedOver === undefined || job.handedOver.boards.length === 0) return false;
+  const now = await announcedAgain(chat, job.handedOver, parts.boards ?? []);
+  return JSON.stringify(now.replies) !== JSON.stringify(replies);
 }
 
 /**
@@ -232,14 +273,3 @@ async function finish(job: DeliveryJob, ending: Finished, parts: DeliverParts): 
 
 const announcerOf = ({ kind }: DeliveryName, { announcers }: DeliverParts): Announcer | undefined =>
   announcers.find((announcer) => announcer.kind === (kind as AnnouncementKind));
-
-/** Says first that it is late and when it was due. */
-function markedLate(replies: readonly Reply[], { dueAtMs }: DeliveryJob, { zone }: Chat): readonly Reply[] {
-  const mark = text('late-by', { due: { atMs: dueAtMs, zone } });
-  const [first, ...rest] = replies;
-  const [part, ...others] = first?.parts ?? [];
-  if (first === undefined || part === undefined) return replies;
-  if (part.kind !== 'text' && part.kind !== 'choices') return [say(mark), ...replies];
-  const said: Text = lines(mark, part.text);
-  return [{ ...first, parts: [{ ...part, text: said }, ...others] }, ...rest];
-}

@@ -22,6 +22,8 @@ export interface Deliveries {
    */
   enqueue(jobs: readonly DeliveryJob[]): Promise<void>;
   skip(jobs: readonly DeliveryJob[]): Promise<void>;
+  /** Takes over what a process that ends could not say; it stands behind no other delivery. Two rounds. */
+  handOver(jobs: readonly DeliveryJob[]): Promise<void>;
   start(): void;
   /** From now on makes the deliveries of these accounts that only this process can speak for; also without `start`. */
   serve(accounts: readonly BoundAccount[]): void;
@@ -32,6 +34,8 @@ export interface Deliveries {
   /** Resolves when nothing waits to be done now. */
   idle(): Promise<void>;
   /** Takes no further jobs; resolves when those in hand are finished. */
+  rest(): Promise<void>;
+  /** Lets go of the queue, after `rest`. */
   stop(): Promise<void>;
 }
 
@@ -49,7 +53,11 @@ export interface DeliveriesParts extends DeliverParts {
 
 const queueName = 'deliveries';
 /** Deliveries that wait for their slots side by side: a second's worth of Telegram's 30. */
-const concurrency = 32;
+const usualConcurrency = 32;
+/** Of their own, because BullMQ puts what comes again behind everything else. */
+const handedOverName = 'handed-over';
+/** Chats whose answers wait side by side; each waits in place for its own slots. */
+const handedOverConcurrency = 100;
 /** For what an announcer or Redis failed at; refusals by the platform are counted by the delivery itself. */
 const attempts = 5;
 const backOffMs = 2_000;
@@ -60,29 +68,24 @@ const keepDone = { age: 24 * 3_600, count: 5_000 };
 /** What is one of thousands lets through what a chat asked for; BullMQ takes jobs without a priority first. */
 const behindOthers = 10;
 const idleLookMs = 5;
-/** Jobs in hand may take a second or two; a Redis that is away may take for ever. */
-const stopMaxMs = 4_000;
+/** A Redis that is away may take for ever. */
+const stopMaxMs = 1_000;
 
 export function createDeliveries(parts: DeliveriesParts): Deliveries {
   const deliver = createDeliver(parts);
-  const queue = new Queue<DeliveryJob>(queueName, {
-    connection: parts.redis,
-    prefix: parts.prefix,
-    skipMetasUpdate: true,
-  });
-  queue.on('error', (error) => {
-    noteLoss(error, parts.log);
-  });
+  const queue = openQueue(queueName, parts);
+  const handedOver = openQueue(handedOverName, parts);
+  const queues = [queue, handedOver];
   const bound = createBoundDeliveries({
     connection: parts.redis,
     prefix: parts.prefix,
-    openWorker: (name) => openWorker(name, createTakingUp(deliver), parts),
+    openWorker: (name) => openWorker(name, createTakingUp(deliver), parts, usualConcurrency),
     optionsOf: (job) => bulkJobOf(job).opts,
     onError: (error) => {
       noteLoss(error, parts.log);
     },
   });
-  let worker: Worker<DeliveryJob> | null = null;
+  let workers: readonly Worker<DeliveryJob>[] = [];
   const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
     await inPieces(jobs, (piece) =>
       Promise.all(piece.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts))),
@@ -96,33 +99,51 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
       );
     },
     skip,
+    async handOver(jobs) {
+      await handedOver.addBulk(jobs.map(bulkJobOf));
+    },
     start() {
-      worker = openWorker(queueName, createHandingOn({ ...parts, deliver, bound }), parts);
+      const step = createHandingOn({ ...parts, deliver, bound });
+      workers = [
+        openWorker(queueName, step, parts, usualConcurrency),
+        openWorker(handedOverName, step, parts, handedOverConcurrency),
+      ];
     },
     serve: bound.serve,
     async counts() {
-      const {
-        waiting = 0,
-        prioritized = 0,
-        ...counts
-      } = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed');
-      return { waiting: waiting + prioritized, active: counts['active'] ?? 0, delayed: counts['delayed'] ?? 0 };
+      const all = await Promise.all(
+        queues.map((one) => one.getJobCounts('waiting', 'prioritized', 'active', 'delayed')),
+      );
+      const count = (state: string): number => all.reduce((sum, counts) => sum + (counts[state] ?? 0), 0);
+      return { waiting: count('waiting') + count('prioritized'), active: count('active'), delayed: count('delayed') };
     },
     async hurry() {
-      await queue.promoteJobs();
+      await Promise.all(queues.map((one) => one.promoteJobs()));
     },
     async idle() {
-      while (worker !== null && (await underWayCount(queue)) > 0) {
+      while (workers.length > 0 && (await underWayCount(queues)) > 0) {
         await new Promise((done) => setTimeout(done, idleLookMs));
       }
     },
+    async rest() {
+      bound.serve([]);
+      // A job in hand may be handed on to a bound account.
+      await Promise.all(workers.map((worker) => worker.close()));
+      await bound.stop();
+    },
     async stop() {
       // While Redis is away BullMQ waits for it; what was in hand comes again as stalled when it is back.
-      const closed = Promise.all([worker?.close(), bound.stop()]);
-      await Promise.race([closed, patience(stopMaxMs)]);
-      await Promise.race([queue.close(), patience(stopMaxMs)]);
+      await Promise.race([Promise.all(queues.map((one) => one.close())), patience(stopMaxMs)]);
     },
   };
+}
+
+function openQueue(name: string, { redis, prefix, log }: DeliveriesParts): Queue<DeliveryJob> {
+  const queue = new Queue<DeliveryJob>(name, { connection: redis, prefix, skipMetasUpdate: true });
+  queue.on('error', (error) => {
+    noteLoss(error, log);
+  });
+  return queue;
 }
 
 /** Of Telegram's 30 a second, what answers and other accounts leave to deliveries on a busy day. */
@@ -144,17 +165,19 @@ const bulkJobOf = (job: DeliveryJob) => ({
     attempts,
     ...(job.kind === 'fan-out' ? { priority: behindOthers } : {}),
     backoff: { type: 'exponential', delay: backOffMs },
-    removeOnComplete: keepDone,
-    removeOnFail: keepDone,
+    // People's words are kept no longer than they are needed; the ledger knows what was sent.
+    ...(job.handedOver === undefined
+      ? { removeOnComplete: keepDone, removeOnFail: keepDone }
+      : { removeOnComplete: true, removeOnFail: true }),
   },
 });
 
-async function underWayCount(queue: Queue<DeliveryJob>): Promise<number> {
-  const { waiting = 0, active = 0, prioritized = 0 } = await queue.getJobCounts('waiting', 'active', 'prioritized');
-  return waiting + active + prioritized;
+async function underWayCount(queues: readonly Queue<DeliveryJob>[]): Promise<number> {
+  const counts = await Promise.all(queues.map((queue) => queue.getJobCountByTypes('waiting', 'active', 'prioritized')));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function openWorker(name: string, step: Step, parts: DeliveriesParts): Worker<DeliveryJob> {
+function openWorker(name: string, step: Step, parts: DeliveriesParts, concurrency: number): Worker<DeliveryJob> {
   const { queueRedis, prefix, log, silenceMs = usualSilenceMs } = parts;
   const worker = new Worker<DeliveryJob>(name, (job, token) => work(job, token, step), {
     connection: queueRedis,

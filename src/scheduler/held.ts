@@ -23,6 +23,8 @@ export function heldUntilMs(
   { settings, zone }: Chat,
   nowMs: number,
 ): number {
+  // Somebody is waiting for an answer.
+  if (kind === 'handed-over') return nowMs;
   const isCatchUp = lateMs > lateAfterMs;
   if (!isCatchUp && isTimeChosen(kind, settings)) return nowMs;
   return afterQuiet(nowMs, settings.quiet, zone);

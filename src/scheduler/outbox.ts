@@ -11,6 +11,8 @@ import type { PaceStore } from '../store/pace.ts';
 import { createAttempt } from './attempt.ts';
 import type { Batch, BatchOutcome } from './batch.ts';
 import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
+import type { LeftOver } from './handed-over.ts';
+import { createLeaving } from './leaving.ts';
 import { createPacer } from './pacer.ts';
 import { perform } from './perform.ts';
 import { createPost } from './posting.ts';
@@ -20,6 +22,7 @@ import { createSendCall } from './send-call.ts';
 import { createSideCalls } from './side-calls.ts';
 import { anyTime, createSpreadTurns, type Turn } from './spread-turns.ts';
 import { createStandingMessages } from './standing-messages.ts';
+import type { Urgency } from './urgency.ts';
 
 export interface OutboxParts {
   readonly catalogue: Catalogue;
@@ -43,23 +46,34 @@ export interface OutboxParts {
 /** The outbox as deliveries use it. */
 export interface DeliveringOutbox extends TellingOutbox {
   /**
-   * Sends the replies, from call `sentCount` on, behind those who wait for an answer, and tells what came of it.
-   * Rejects only when a reply cannot be put into words. `mayCall` is asked when the first call is to be made in a moment
-   * (and may be asked again); after a no, nothing is called, and the outcome is `later`.
+   * Sends the replies, from call `sentCount` on, and tells what came of it. Rejects only when a reply cannot be put into
+   * words.
    */
-  deliver(
-    destination: Destination,
-    replies: readonly Reply[],
-    sentCount: number,
-    mayCall?: () => Promise<boolean>,
-  ): Promise<Delivered>;
+  deliver(destination: Destination, replies: readonly Reply[], sentCount: number, manner?: Manner): Promise<Delivered>;
   /** Whether a delivery to the account is to be made now; `hasWaited` when it comes at the time it was told before. */
   turn(account: Pick<Address, 'platform' | 'account' | 'chat'>, hasWaited: boolean): Turn;
+}
+
+/** How a delivery is made. */
+export interface Manner extends Pick<Batch, 'isLoose'> {
+  /**
+   * Asked when the first call is to be made in a moment (and may be asked again); after a no, nothing is called, and the
+   * outcome is `later`.
+   */
+  mayCall?(): Promise<boolean>;
+  /** Absent: behind those who wait for an answer. */
+  readonly urgency?: Urgency;
 }
 
 export interface MeasuredOutbox extends DeliveringOutbox {
   /** How many messages wait for their slot or are being sent now. */
   depth(): number;
+  /** Resolves when nothing waits and nothing is under way, also while a platform cannot be reached for long. */
+  idle(): Promise<void>;
+  /** From now on nothing that waits is called any more: deliveries end as `later`, answers are left over. */
+  letGo(): void;
+  /** What was left over, and how many calls are under way still, of which nobody will know what became. */
+  leftOver(): { readonly leftOvers: readonly LeftOver[]; readonly underWayCount: number };
 }
 
 /** What came of a delivery: told in spans, since the chats' time may be simulated and the platforms' is not. */
@@ -72,38 +86,72 @@ export function createOutbox(given: OutboxParts): MeasuredOutbox {
   const parts = { meter: silentMeter, ...given };
   let finishingCount = 0;
   const isFinishing = (): boolean => finishingCount > 0;
+  const leaving = createLeaving(parts.sleep);
+  const left: LeftOver[] = [];
+  const onLeft = (leftOver: LeftOver): void => void left.push(leftOver);
   const pacer = createPacer(parts);
   const attempt = createAttempt({ ...parts, pacer });
-  const sendCall = createSendCall({ ...parts, attempt, pacer, isFinishing });
+  const sendCall = createSendCall({ ...parts, attempt, pacer, leaving, isFinishing });
   const standing = createStandingMessages({ ...parts, sendCall });
   const lanes = createChatLanes({
     log: parts.log,
-    perform: (batch) => perform(batch, { standing, sendCall }),
+    perform: (batch) =>
+      leaving.isBegun()
+        ? Promise.resolve({ kind: 'later', atMs: parts.clock(), sentCount: 0 })
+        : perform(batch, { standing, sendCall }),
     onSilenced: (recipient, code) => noteSilence(recipient, code, parts),
     onAnswerBehind: pacer.hurry,
   });
-  const resting = createResting({ ...parts, standing, push: lanes.push });
+  const resting = createResting({
+    ...parts,
+    standing,
+    push: lanes.push,
+    onLeft: (recipient, slot) => {
+      onLeft({ chat: recipient.chatId ?? '', recipient, what: { slot } });
+    },
+  });
   const turns = createSpreadTurns(parts.clock);
-  const side = createSideCalls({ ...parts, attempt, pacer, isFinishing });
+  const side = createSideCalls({
+    ...parts,
+    attempt,
+    pacer,
+    leaving,
+    isFinishing,
+    onLeft: (recipient, outgoing) => {
+      onLeft({ chat: recipient.chatId ?? '', recipient, what: { outgoing } });
+    },
+  });
+  const idle = async (): Promise<void> => {
+    do {
+      resting.wakeAll();
+      await side.idle();
+      await lanes.idle();
+      // What was posted meanwhile, such as advice after a failed private message, is waited for too.
+    } while (!resting.isEmpty() || !side.isIdle() || !lanes.isIdle());
+  };
   return {
-    post: createPost({ ...parts, lanes, resting, side }),
+    post: createPost({ ...parts, lanes, resting, side, onLeft }),
     tell: (destination, reply) => tell(destination, reply, { ...parts, lanes }),
     turn(address, hasWaited) {
       const pace = parts.senderOf(address)?.can.pace;
       return pace === undefined ? anyTime : turns.take(accountKey(address), pace, hasWaited);
     },
-    deliver: (destination, replies, sentCount, mayCall) =>
-      deliver(destination, { replies, sentCount, ...(mayCall === undefined ? {} : { mayCall }) }, { ...parts, lanes }),
+    deliver: (destination, replies, sentCount, manner = {}) =>
+      deliver(destination, { replies, sentCount, manner }, { ...parts, lanes }),
     depth: () => lanes.depth() + side.depth(),
     async drain() {
       finishingCount += 1;
-      do {
-        resting.wakeAll();
-        await side.idle();
-        await lanes.idle();
-        // What was posted meanwhile, such as advice after a failed private message, is waited for too.
-      } while (!resting.isEmpty() || !side.isIdle() || !lanes.isIdle());
+      await idle();
       finishingCount -= 1;
+    },
+    idle,
+    letGo() {
+      leaving.begin();
+      resting.wakeAll();
+    },
+    leftOver() {
+      lanes.release();
+      return { leftOvers: left, underWayCount: lanes.depth() + side.depth() };
     },
   };
 }
@@ -146,7 +194,7 @@ function toldBy(outcome: BatchOutcome): Told {
 
 async function deliver(
   destination: Destination,
-  { replies, sentCount, ...asked }: Pick<Batch, 'mayCall'> & { replies: readonly Reply[]; sentCount: number },
+  { replies, sentCount, manner }: { replies: readonly Reply[]; sentCount: number; manner: Manner },
   { senderOf, catalogue, lanes, clock }: Pushing,
 ): Promise<Delivered> {
   const { chat, to, locale } = destination;
@@ -156,7 +204,7 @@ async function deliver(
   const calls = replies.flatMap((reply) => render(reply, voice)).slice(sentCount);
   const recipient = recipientIn(chat, to, originOf(destination));
   const outcome = await new Promise<BatchOutcome>((done) => {
-    lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', ...asked, done });
+    lanes.push({ recipient, calls, isStarted: false, urgency: 'bulk', ...manner, done });
   });
   if (outcome.kind !== 'later' && outcome.kind !== 'unreachable') return outcome;
   const done = sentCount + outcome.sentCount;

@@ -1,6 +1,6 @@
 import type { Outgoing } from '../commands/core/outgoing.ts';
 import type { Rendered } from '../commands/core/render.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt, FinalCode } from './attempt.ts';
 import type { Batch, BatchOutcome } from './batch.ts';
 import type { SendCall } from './send-call.ts';
 import type { StandingMessages } from './standing-messages.ts';
@@ -15,6 +15,7 @@ export async function perform(batch: Batch, parts: PerformParts): Promise<BatchO
   batch.isStarted = true;
   let messageId: string | null = null;
   let hasMoved = false;
+  let refused: BatchOutcome | null = null;
   for (const [sentCount, call] of batch.calls.entries()) {
     const attempt = await makeCall(call, batch, parts);
     switch (attempt.kind) {
@@ -27,11 +28,18 @@ export async function perform(batch: Batch, parts: PerformParts): Promise<BatchO
       case 'unreachable':
         return { kind: 'unreachable', sentCount };
       case 'refused':
-        return { kind: 'failed', code: attempt.code };
+        if (isSign(call)) break;
+        refused = { kind: 'failed', code: attempt.code };
+        if (batch.isLoose !== true || isShut(attempt.code)) return refused;
     }
   }
-  return { kind: 'sent', messageId, ...(hasMoved ? { hasMoved } : {}) };
+  return refused ?? { kind: 'sent', messageId, ...(hasMoved ? { hasMoved } : {}) };
 }
+
+/** A missing sign is no harm. */
+const isSign = (call: Rendered): boolean => call.kind === 'send' && call.outgoing.kind === 'reaction';
+
+const isShut = (code: FinalCode): boolean => code === 'gone' || code === 'forbidden';
 
 async function makeCall(call: Rendered, batch: Batch, parts: PerformParts): Promise<Attempt> {
   const { recipient, urgency, mayCall } = batch;

@@ -9,6 +9,7 @@ import { text } from '../i18n/text.ts';
 import type { ChatStore } from '../store/chats.ts';
 import type { BatchOutcome } from './batch.ts';
 import type { ChatLanes } from './chat-lanes.ts';
+import type { LeftOver } from './handed-over.ts';
 import { addressKey, originOf, type Recipient, recipientIn } from './recipient.ts';
 import type { Resting } from './resting.ts';
 import type { SideCalls } from './side-calls.ts';
@@ -23,6 +24,8 @@ export interface PostingParts {
   senderOf(address: Address): Sender | null;
   privateOf(address: Address, personId: string): Address | null;
   clock(): number;
+  /** The call waits still, and the process ends. */
+  onLeft(leftOver: LeftOver): void;
 }
 
 /** What every reply's way needs. */
@@ -80,7 +83,15 @@ function postReply(destination: Destination, reply: Reply, parts: Desk): readonl
   const voice = { catalogue: parts.catalogue, locale: destination.locale, can: sender.can, cause: aim.cause };
   const calls = render(reply, voice);
   const done = doneOf(destination, aim, parts);
-  for (const call of calls) hand(call, aim.recipient, done, parts);
+  for (const call of calls)
+    hand(
+      call,
+      aim.recipient,
+      (outcome) => {
+        done(call, outcome);
+      },
+      parts,
+    );
   return calls;
 }
 
@@ -133,10 +144,14 @@ function hand(
 }
 
 /** What follows from how the calls of one reply ended. */
-function doneOf(destination: Destination, aim: Aim, parts: Desk): (outcome: BatchOutcome) => void {
+function doneOf(destination: Destination, aim: Aim, parts: Desk): (call: Rendered, outcome: BatchOutcome) => void {
   const { chat } = destination;
   let isAskedForPrivateChat = false;
-  return (outcome) => {
+  return (call, outcome) => {
+    if (outcome.kind === 'later' && call.kind === 'send') {
+      parts.onLeft({ chat: chat.id, recipient: aim.recipient, what: { outgoing: call.outgoing } });
+      return;
+    }
     if (outcome.kind === 'sent') {
       if (aim.recipient.chatId === null || chat.standing === 'active') return;
       parts.chats.setStanding(chat.id, 'active', parts.clock()).catch((error: unknown) => {

@@ -18,10 +18,10 @@ export function putOffWhileAway(
 ): Pick<DeliveringOutbox, 'deliver' | 'turn'> {
   return {
     turn: (address, hasWaited) => (standOf(address) === 'here' ? turn(address, hasWaited) : anyTime),
-    deliver(destination, replies, sentCount, mayCall) {
+    deliver(destination, replies, sentCount, manner) {
       switch (standOf(destination.to)) {
         case 'here':
-          return deliver(destination, replies, sentCount, mayCall);
+          return deliver(destination, replies, sentCount, manner);
         case 'away':
           return Promise.resolve({ kind: 'unreachable', sentCount });
         case 'elsewhere':

@@ -18,6 +18,8 @@ export interface RestingParts {
   readonly log: CoreLog;
   sleep(ms: number): Promise<void>;
   push(batch: Batch): void;
+  /** The board waits still, and the process ends. */
+  onLeft(recipient: Recipient, slot: string): void;
 }
 
 export function createResting(parts: RestingParts): Resting {
@@ -44,6 +46,10 @@ export function createResting(parts: RestingParts): Resting {
         done(outcome) {
           if (replaceable.get(key) === batch) replaceable.delete(key);
           if (outcome.kind === 'sent') return;
+          if (outcome.kind === 'later') {
+            parts.onLeft(recipient, standing.slot);
+            return;
+          }
           parts.log.warn(
             { outcome: outcome.kind, chat: recipient.chatId, ...recipient.origin, slot: standing.slot },
             'a board was not shown',

@@ -2,6 +2,7 @@ import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempting } from './attempt.ts';
+import type { Leaving } from './leaving.ts';
 import type { Pacer } from './pacer.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { Recipient } from './recipient.ts';
@@ -18,14 +19,23 @@ export interface SideCalls {
   idle(): Promise<void>;
 }
 
+interface Reaction {
+  readonly recipient: Recipient;
+  readonly outgoing: Outgoing;
+  readonly postedAtMs: number;
+}
+
 export interface SideCallsParts {
   readonly attempt: Attempting;
   readonly pacer: Pacer;
   readonly log: CoreLog;
   senderOf(address: Address): Sender | null;
   clock(): number;
-  sleep(ms: number): Promise<void>;
+  /** Once begun, no tap is answered a second time, and reactions that wait are left. */
+  readonly leaving: Leaving;
   isFinishing(): boolean;
+  /** The reaction waits still, and the process ends. */
+  onLeft(recipient: Recipient, outgoing: Outgoing): void;
 }
 
 /** Sockets that one account may use for tap answers; 2,000 taps at 50 ms a call are through in half a second. */
@@ -52,14 +62,11 @@ export function createSideCalls(parts: SideCallsParts): SideCalls {
     react(recipient, outgoing) {
       const pool = poolOf(reactions, recipient, reactionsAtOnce);
       if (pool.waitingCount() >= reactionsWaitingMax) return;
-      const postedAtMs = parts.clock();
+      const reaction = { recipient, outgoing, postedAtMs: parts.clock() };
       pool.run(async () => {
-        const atMs = await reactionSlot(recipient, postedAtMs, parts);
-        if (atMs === null) return;
-        booked.run(async () => {
-          await parts.sleep(Math.max(0, atMs - parts.clock()));
-          await parts.attempt(recipient, outgoing); // A missing sign is no harm; refusals are not repeated.
-        });
+        const atMs = await reactionSlot(reaction, parts);
+        if (atMs === null) leave(reaction, parts);
+        else booked.run(() => reactAt(atMs, reaction, parts));
       });
     },
     isIdle: () => pools().every((pool) => pool.isIdle()),
@@ -90,17 +97,32 @@ async function tell(recipient: Recipient, outgoing: Outgoing, parts: SideCallsPa
     }
     const waitMs = attempt.kind === 'later' ? attempt.atMs - parts.clock() : retryMs;
     if (waitMs > toastWaitMs) return;
-    await parts.sleep(Math.max(0, waitMs));
+    await parts.leaving.pause(Math.max(0, waitMs));
+    if (parts.leaving.isBegun()) return;
   }
 }
 
-async function reactionSlot(recipient: Recipient, postedAtMs: number, parts: SideCallsParts): Promise<number | null> {
+async function reactAt(atMs: number, reaction: Reaction, parts: SideCallsParts): Promise<void> {
+  await parts.leaving.pause(Math.max(0, atMs - parts.clock()));
+  if (parts.leaving.isBegun()) leave(reaction, parts);
+  // A missing sign is no harm; refusals are not repeated.
+  else await parts.attempt(reaction.recipient, reaction.outgoing);
+}
+
+function leave({ recipient, outgoing }: Reaction, { leaving, onLeft }: SideCallsParts): void {
+  if (leaving.isBegun()) onLeft(recipient, outgoing);
+}
+
+async function reactionSlot({ recipient, postedAtMs }: Reaction, parts: SideCallsParts): Promise<number | null> {
+  const { leaving, clock } = parts;
   const sender = parts.senderOf(recipient.to);
-  while (sender !== null && parts.clock() - postedAtMs < reactionAgeMs) {
-    const slot = await parts.pacer.slot(recipient, sender.can.pace, { kind: 'reaction', urgency: 'direct' });
+  while (sender !== null && !leaving.isBegun() && clock() - postedAtMs < reactionAgeMs) {
+    const asked = parts.pacer.slot(recipient, sender.can.pace, { kind: 'reaction', urgency: 'direct' });
+    const slot = await leaving.unless(asked);
+    if (slot === null) return null;
     if (slot.isBooked) return slot.atMs;
     if (parts.isFinishing()) return null;
-    await parts.sleep(Math.max(1, slot.retryAtMs - parts.clock()));
+    await leaving.pause(Math.max(1, slot.retryAtMs - clock()));
   }
   return null;
 }

@@ -9,7 +9,8 @@ import { guarded } from './store-error.ts';
 /** One message to one chat for one due instant. */
 export interface DeliveryName {
   readonly chat: ChatId;
-  readonly kind: OrderKind;
+  /** `handed-over`: what people were to be answered by a process that has ended. */
+  readonly kind: OrderKind | 'handed-over';
   readonly ref: string;
   readonly dueAtMs: number;
 }

@@ -61,9 +61,9 @@ function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
     })),
     outbox: {
       turn: (address, hasWaited) => turn(address, hasWaited),
-      async deliver(to, replies, sentCount, mayCall) {
+      async deliver(to, replies, sentCount, manner) {
         meanwhile();
-        if ((await mayCall?.()) === false) return { kind: 'later', waitMs: 0, sentCount };
+        if ((await manner?.mayCall?.()) === false) return { kind: 'later', waitMs: 0, sentCount };
         posted.push(
           `${to.to.chat}/${to.to.thread ?? ''} ${JSON.stringify(replies[0]?.parts[0])} from ${String(sentCount)}`,
         );

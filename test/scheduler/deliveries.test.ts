@@ -238,7 +238,7 @@ describe('on a cluster', () => {
       const schedule = { kind: 'once', atMs: startMs } as const;
       const zone = (await one.chats.read(id))?.zone;
       if (zone === undefined) throw new Error('no chat');
-      await one.occurrences.put({ ...job(id), schedule, zone }, 0);
+      await one.occurrences.put({ ...job(id), kind: 'reminder', schedule, zone }, 0);
     }
     await one.work();
     expect(one.platform.said().toSorted()).toEqual(ids.map((id) => `${id}: reminder 1`).toSorted());

@@ -515,8 +515,8 @@ describe('a delivery', () => {
     };
     const [one, other] = [await groupAt('-1'), await groupAt('-2')];
     const outcomes = Promise.all([
-      outbox.deliver(one, [words('一')], 0, ask(true)),
-      outbox.deliver(other, [words('二')], 0, ask(false)),
+      outbox.deliver(one, [words('一')], 0, { mayCall: ask(true) }),
+      outbox.deliver(other, [words('二')], 0, { mayCall: ask(false) }),
     ]);
     expect(await clock.run(outcomes)).toMatchObject([{ kind: 'sent' }, { kind: 'later', sentCount: 0 }]);
     expect(platform.said()).toEqual(['-1: 一']);

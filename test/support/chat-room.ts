@@ -189,6 +189,7 @@ export function keysOf(reply: Reply): readonly TextKey[] {
   return reply.parts.flatMap((part) => {
     switch (part.kind) {
       case 'reaction':
+      case 'worded':
         return [];
       case 'image':
       case 'file':

@@ -1,4 +1,5 @@
 import type { Announced, Announcer, Waker } from '../../src/commands/core/announcement.ts';
+import type { Board } from '../../src/commands/core/board.ts';
 import type { Address } from '../../src/commands/core/event.ts';
 import type { Sender } from '../../src/commands/core/outgoing.ts';
 import { say } from '../../src/commands/core/reply.ts';
@@ -6,7 +7,7 @@ import { openCatalogue } from '../../src/i18n/catalogue.ts';
 import { literal } from '../../src/i18n/text.ts';
 import { createDeliveries, type Deliveries } from '../../src/scheduler/deliveries.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/scheduler/heartbeat.ts';
-import { createOutbox, type DeliveringOutbox } from '../../src/scheduler/outbox.ts';
+import { createOutbox, type MeasuredOutbox } from '../../src/scheduler/outbox.ts';
 import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
 import type { RedisClient } from '../../src/store/client.ts';
 import { createKeys, type Keys } from '../../src/store/keys.ts';
@@ -21,7 +22,7 @@ export interface DeliveryProcess {
   readonly ledger: LedgerStore;
   readonly heartbeat: Heartbeat;
   readonly deliveries: Deliveries;
-  readonly outbox: DeliveringOutbox;
+  readonly outbox: MeasuredOutbox;
   readonly platform: StubPlatform;
   readonly logged: readonly string[];
   readonly keys: Keys;
@@ -36,6 +37,7 @@ export interface DeliveryProcessParts {
   readonly time: { nowMs: number };
   readonly announcers?: readonly Announcer[];
   readonly wakers?: readonly Waker[];
+  readonly boards?: readonly Board[];
   readonly platform?: StubPlatform;
   /** Of accounts that are not on `platform`. */
   senderOf?(address: Address): Sender | undefined;
@@ -80,7 +82,7 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     chats,
     log,
     senderOf: (address) => parts.senderOf?.(address) ?? platform.sender,
-    privateOf: () => null,
+    privateOf: (address, personId) => ({ ...address, chat: personId }),
     clock: Date.now,
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
     random: parts.random ?? Math.random,
@@ -90,6 +92,7 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     chats,
     ledger,
     announcers: parts.announcers ?? [echo()],
+    boards: parts.boards ?? [],
     outbox,
     clock,
     log,
@@ -119,6 +122,7 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     },
     async stop() {
       await heartbeat.stop();
+      await deliveries.rest();
       await deliveries.stop();
     },
   };

@@ -64,6 +64,8 @@ export async function openTown(redis: RedisTarget, aheadMs = 0): Promise<Town> {
         await core.runDue();
       }
     },
-    stop: () => core.stop(),
+    async stop() {
+      await core.stop();
+    },
   };
 }

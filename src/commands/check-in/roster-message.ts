@@ -31,6 +31,9 @@ export function rosterText(on: LocalDate, memberCount: number, latest: readonly 
   );
 }
 
+/** The slot in which the roster of a day stands. */
+export const rosterSlot = (on: LocalDate): string => `check-in:${on}`;
+
 /** The standing message of a day; `fresh` is said where messages cannot be changed. */
 export function rosterPart(
   on: LocalDate,
@@ -39,7 +42,7 @@ export function rosterPart(
   fresh: Text | null,
 ): RosterPart {
   const words = rosterText(on, memberCount, latest);
-  return { kind: 'roster', slot: `check-in:${on}`, text: words, choices: [checkInChoice], fresh };
+  return { kind: 'roster', slot: rosterSlot(on), text: words, choices: [checkInChoice], fresh };
 }
 
 /** A name with what its bearer did, if that was counted. */

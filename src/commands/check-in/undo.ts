@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import type { LocalDate } from '../../domain/local-date.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import { day } from '../../i18n/values.ts';
 import type { ProgressStore } from '../../store/progress.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { Undone, UndoStore } from '../../store/undo.ts';
-import { type AnyCommand, command, type Context } from '../core/command.ts';
-import { type Reply, reply, toast } from '../core/reply.ts';
+import { type AnyCommand, command } from '../core/command.ts';
+import { toast } from '../core/reply.ts';
 import { amountText } from './amount-text.ts';
 import type { BatchAcknowledger } from './batch-acknowledger.ts';
 import { chatDay, checkInDay, toldAtMs } from './check-in-day.ts';
+import { dayRoster } from './day-roster.ts';
 import { daysText } from './days-text.ts';
-import { rosterNamesMax, rosterPart } from './roster-message.ts';
 import { whomOf } from './whom.ts';
 
 export interface UndoParts {
@@ -44,20 +43,9 @@ export function createUndoCommand(parts: UndoParts): AnyCommand {
       const answer = toast(undoneText(undone));
       const listed = [checkInDay(context), chatDay(context)];
       const isListed = undone.kind === 'check-in' && listed.includes(undone.on);
-      return chat.isGroup && isListed ? [answer, await rosterNow(undone.on, context, parts)] : [answer];
+      return chat.isGroup && isListed ? [answer, await dayRoster(chat.id, undone.on, parts)] : [answer];
     },
   });
-}
-
-/** The day's roster message without what was taken back. */
-async function rosterNow(on: LocalDate, context: Context, { progress, roster }: UndoParts): Promise<Reply> {
-  const { memberCount, latest } = await progress.latest(context.chat.id, on, rosterNamesMax);
-  const names = await roster.shownNames(
-    context.chat.id,
-    latest.map(({ seat }) => seat),
-  );
-  const listed = latest.map((member, index) => ({ ...member, name: names[index] ?? null }));
-  return reply(rosterPart(on, memberCount, listed, null));
 }
 
 function undoneText(undone: Undone): Text {

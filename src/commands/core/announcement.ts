@@ -2,6 +2,7 @@ import type { Schedule } from '../../domain/schedule.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { Outcome } from '../../store/outcome.ts';
+import type { Address } from './event.ts';
 import type { Reply } from './reply.ts';
 
 export const announcementKinds = ['reminder', 'plan', 'nudge', 'digest', 'fan-out'] as const;
@@ -31,6 +32,8 @@ export interface Announced {
   readonly asksForCheckIn: boolean;
   /** The topic it belongs to; absent: the main room. */
   readonly thread?: string;
+  /** Where it goes instead of the chat, such as to one of its members in private; absent: to the chat. */
+  readonly aside?: { readonly to: Address; readonly isGroup: boolean };
 }
 
 /** Says what a chat is told at a due time; null when there is nothing to say (the ledger notes it as skipped). */

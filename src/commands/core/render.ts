@@ -5,7 +5,7 @@ import type { Capabilities } from './capabilities.ts';
 import { cutText, shorten, type TextLimit } from './cut-text.ts';
 import type { PersonalEvent } from './event.ts';
 import type { Button, Outgoing } from './outgoing.ts';
-import type { Choice, ChoicesPart, Part, Reply } from './reply.ts';
+import type { Choice, ChoicesPart, Part, Reply, WordedPart } from './reply.ts';
 
 /** A call to make, and how the sent message is to be remembered or which standing message it replaces. */
 export type Rendered =
@@ -52,6 +52,8 @@ function renderPart(part: Part, reply: Reply, voice: Voice): readonly Rendered[]
       return renderReaction(part.sign, voice);
     case 'toast':
       return renderToast(part.text, reply, voice);
+    case 'worded':
+      return [{ kind: 'send', outgoing: withLineBefore(part, voice), rememberAs: null }];
     default:
       return part satisfies never;
   }
@@ -117,6 +119,12 @@ function rows(
   return Array.from({ length: Math.ceil(all.length / perRow) }, (_, row) =>
     all.slice(row * perRow, (row + 1) * perRow),
   );
+}
+
+function withLineBefore({ outgoing, before }: WordedPart, { catalogue, locale, can }: Voice): Outgoing {
+  if (before === null || outgoing.kind !== 'message') return outgoing;
+  const words = `${catalogue.say(before, locale)}\n${outgoing.text}`;
+  return shorten(words, textLimit(can)) === words ? { ...outgoing, text: words } : outgoing;
 }
 
 function renderRoster(part: Part & { kind: 'roster' }, reply: Reply, voice: Voice): readonly Rendered[] {

@@ -1,5 +1,6 @@
 import type { Text } from '../../i18n/text.ts';
 import type { Address } from './event.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** One thing to choose: a button where there are buttons, a line to type elsewhere. */
 export interface Choice {
@@ -63,7 +64,15 @@ export interface ToastPart {
   readonly text: Text;
 }
 
-export type Part = TextPart | ChoicesPart | RosterPart | ImagePart | FilePart | ReactionPart | ToastPart;
+/** One call that was put into words before, by a process that ended before it could make it. */
+export interface WordedPart {
+  readonly kind: 'worded';
+  readonly outgoing: Outgoing;
+  /** A line above the words of a message, where there is room; null: none. */
+  readonly before: Text | null;
+}
+
+export type Part = TextPart | ChoicesPart | RosterPart | ImagePart | FilePart | ReactionPart | ToastPart | WordedPart;
 
 /** Where a reply goes: the chat of the event, the sender in private, or an address. */
 export type Target = 'chat' | 'sender' | Address;

@@ -6,6 +6,7 @@ import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { GroupStore } from '../../store/groups.ts';
 import type { LedgerStore } from '../../store/ledger.ts';
 import type { Announcer, Orders, Waker } from '../core/announcement.ts';
+import type { Board } from '../core/board.ts';
 import type { AnyCommand } from '../core/command.ts';
 import type { CoreLog } from '../core/dispatch.ts';
 import type { Outbox } from '../core/outbox.ts';
@@ -43,6 +44,7 @@ export interface FanOutFeature {
   readonly command: AnyCommand;
   readonly announcer: Announcer;
   readonly waker: Waker;
+  readonly board: Board;
 }
 
 export function createFanOutFeature(given: FanOutFeatureParts): FanOutFeature {
@@ -52,6 +54,7 @@ export function createFanOutFeature(given: FanOutFeatureParts): FanOutFeature {
   return {
     command: createSendCommand({ ...parts, orders, progress }),
     announcer: createFanOutAnnouncer(parts),
+    board: progress,
     waker: createFeeder({
       ...parts,
       orders,

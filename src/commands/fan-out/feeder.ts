@@ -27,7 +27,7 @@ export interface FeederParts extends OpeningParts {
   readonly runs: FanOutRunStore;
   readonly orders: FanOutOrders;
   readonly deliveries: { enqueue(jobs: readonly FanOutJob[]): Promise<void> };
-  readonly progress: Pick<Progress, 'show' | 'tellEnd'>;
+  readonly progress: Pick<Progress, 'tell' | 'tellEnd'>;
   readonly workdays?: WorkCalendar;
   readonly log: CoreLog;
   paceOf(account: Pick<LaneStand, 'platform' | 'account'>): SpreadPace;
@@ -99,7 +99,7 @@ async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<
   for (const [lane, stand] of run.lanes.entries()) await feedLane(run, { lane, stand, room: room[lane] ?? 0 }, parts);
   const after = (await parts.runs.read(name)) ?? run;
   if (doneCount(after) < after.total) {
-    parts.progress.show(fanOut, after);
+    parts.progress.tell(fanOut, after);
     const wakeAtMs = parts.clock() + (await waitMs(after, parts));
     await parts.runs.rest(name, wakeAtMs, run.lanes);
     await parts.orders.feedAt(name, wakeAtMs);

@@ -1,8 +1,9 @@
 import { isLocale } from '../../i18n/locale.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { ChatStore } from '../../store/chats.ts';
-import type { FanOutRun } from '../../store/fan-out-runs.ts';
-import type { FanOut } from '../../store/fan-outs.ts';
+import type { FanOutRun, FanOutRunStore, RunName } from '../../store/fan-out-runs.ts';
+import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
+import type { Board } from '../core/board.ts';
 import type { CoreLog } from '../core/dispatch.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { type Choice, type Reply, reply, say } from '../core/reply.ts';
@@ -11,6 +12,8 @@ import { actChoice } from './preview.ts';
 import { type AccountView, takesMs } from './survey.ts';
 
 export interface ProgressParts extends Pick<AccountView, 'paceOf'> {
+  readonly fanOuts: Pick<FanOutStore, 'read'>;
+  readonly runs: Pick<FanOutRunStore, 'read'>;
   readonly chats: Pick<ChatStore, 'read'>;
   readonly outbox: Pick<Outbox, 'post'>;
   readonly log: CoreLog;
@@ -19,9 +22,9 @@ export interface ProgressParts extends Pick<AccountView, 'paceOf'> {
 }
 
 /** Tells the one who started a fan-out how it goes. */
-export interface Progress {
+export interface Progress extends Board {
   /** Changes the message that shows it, where messages can be changed and it is not too soon. */
-  show(fanOut: FanOut, run: FanOutRun): void;
+  tell(fanOut: FanOut, run: FanOutRun): void;
   /** Says in one line what came of it. */
   tellEnd(fanOut: FanOut, run: FanOutRun): void;
   /** How it stands, in words. */
@@ -41,7 +44,7 @@ export function createProgress(parts: ProgressParts): Progress {
   };
   return {
     text: words,
-    show(fanOut, run) {
+    tell(fanOut, run) {
       const name = slotOf(run);
       const nowMs = parts.wallClock();
       const isBegun = run.lanes.some(({ doneCount }) => doneCount > 0);
@@ -49,6 +52,12 @@ export function createProgress(parts: ProgressParts): Progress {
       if (shownAtMs.size >= rememberedMax) shownAtMs.clear();
       shownAtMs.set(name, nowMs);
       post(fanOut, [standing(fanOut, run, words(fanOut, run))]);
+    },
+    async show(_chat, slot) {
+      const name = namedBy(slot);
+      if (name === null) return null;
+      const [fanOut, run] = await Promise.all([parts.fanOuts.read(name.number), parts.runs.read(name)]);
+      return fanOut === null || run === null ? null : standing(fanOut, run, words(fanOut, run));
     },
     tellEnd(fanOut, run) {
       const number = String(fanOut.number);
@@ -64,7 +73,12 @@ export function createProgress(parts: ProgressParts): Progress {
   };
 }
 
-const slotOf = ({ number, run }: FanOutRun): string => `fan-out-${String(number)}-${String(run)}`;
+const slotOf = ({ number, run }: RunName): string => `fan-out-${String(number)}-${String(run)}`;
+
+function namedBy(slot: string): RunName | null {
+  const [, number, run] = /^fan-out-(\d+)-(\d+)$/.exec(slot) ?? [];
+  return number === undefined || run === undefined ? null : { number: Number(number), run: Number(run) };
+}
 
 function standing(fanOut: FanOut, run: FanOutRun, words: Text): Reply {
   return reply({ kind: 'roster', slot: slotOf(run), text: words, choices: choicesOf(fanOut), fresh: null });

@@ -7,7 +7,8 @@ import type { ProgressStore } from '../../store/progress.ts';
 import type { RelayOutcome, RelayStore } from '../../store/relays.ts';
 import type { RosterStore } from '../../store/roster.ts';
 import type { BatchAcknowledger, Remark } from '../check-in/batch-acknowledger.ts';
-import { nameOf, rosterNamesMax, rosterPart, shownName } from '../check-in/roster-message.ts';
+import { dayRoster } from '../check-in/day-roster.ts';
+import { nameOf, shownName } from '../check-in/roster-message.ts';
 import type { Context } from '../core/command.ts';
 import { quoting, type Reply, reply, say } from '../core/reply.ts';
 
@@ -45,7 +46,7 @@ export async function relayReplies(
   const left = remarks.length === 0 ? [] : [quoting(say(lines(...remarks.map((each) => each.say(each.names)))))];
   if (seats.length === 0 && takenBack.length === 0) return left;
   const sign = context.can.reactions === null ? [] : [reply({ kind: 'reaction', sign: 'done' })];
-  return [...sign, await rosterNow(on, context, parts), ...left];
+  return [...sign, await dayRoster(context.chat.id, on, parts), ...left];
 }
 
 /** What each one's check-in by hand would have come back with. */
@@ -69,14 +70,6 @@ async function asRecorded(
     memberCount,
     latest: [],
   }));
-}
-
-async function rosterNow(on: LocalDate, { chat }: Context, { progress, roster }: RelayReplyParts): Promise<Reply> {
-  const { memberCount, latest } = await progress.latest(chat.id, on, rosterNamesMax);
-  const seats = latest.map(({ seat }) => seat);
-  const names = await roster.shownNames(chat.id, seats);
-  const listed = latest.map((member, index) => ({ ...member, name: names[index] ?? null }));
-  return reply(rosterPart(on, memberCount, listed, null));
 }
 
 async function takenBackText(seats: readonly number[], { chat }: Context, { roster }: RelayReplyParts): Promise<Text> {
