@@ -14,10 +14,11 @@ const perSecond = Number(env['CITY_PER_SECOND'] ?? 30);
 /** `kill`, `kills` (twenty, one after the other), `redis`, `429`, `cut`, or any of them with commas between. */
 const faults = new Set((env['CITY_FAULTS'] ?? '').split(','));
 const dist = resolve(env['CITY_DIST'] ?? 'dist');
+const appendfsync = env['CITY_FSYNC'] === 'everysec' ? 'everysec' : 'always';
 
 /** Check-ins in other groups meanwhile; each takes a sign and a message of what the account may send. */
 const checkInsPerSecond = Number(env['CITY_CHECK_INS'] ?? 4);
-/** The messages to the groups are watched for so long at most; absent: to the end. */
+/** The messages to the groups are watched for so long at most; absent: to the end, and then the books are compared. */
 const watchedSeconds = Number(env['CITY_SECONDS'] ?? Number.POSITIVE_INFINITY);
 
 const warmMs = 5_000;
@@ -28,7 +29,7 @@ const killCount = 20;
 
 /** A reminder to every group of a city at one minute, by two processes, while people check in elsewhere. */
 export async function benchCity(): Promise<readonly string[]> {
-  const city = await openCity({ dist, groupCount, perSecond });
+  const city = await openCity({ dist, groupCount, perSecond, appendfsync });
   const workers = [await city.startWorker(true), await city.startWorker(false)];
   const own = monitorEventLoopDelay({ resolution: 1 });
   own.enable();
@@ -56,7 +57,7 @@ export async function benchCity(): Promise<readonly string[]> {
     ...paceLines(city, dueAtMs, atEnd),
     `| the bench's own process | – | – | – | longest stall ${(own.max / 1e6).toFixed(0)} ms |`,
     ...replyLines(answered, { idle, claim, sending }),
-    ...(await bookLines(city)),
+    ...(Number.isFinite(watchedSeconds) ? [] : await bookLines(city)),
   ];
   for (const complaint of workers.flatMap((worker) => worker.complaints()).slice(0, 20)) console.error(complaint);
   await city.stop();

@@ -52,6 +52,8 @@ export interface CitySettings {
   readonly groupCount: number;
   readonly perSecond: number;
   readonly latencyMs?: number;
+  /** When Redis has its disk keep what it writes; at once when absent. */
+  readonly appendfsync?: 'always' | 'everysec';
 }
 
 const words = '八点了，一起读书';
@@ -61,10 +63,10 @@ const quietCount = 2_000;
 const memberCount = 20;
 
 export async function openCity(settings: CitySettings): Promise<City> {
-  const { dist, groupCount, perSecond, latencyMs = 0 } = settings;
+  const { dist, groupCount, perSecond, latencyMs = 0, appendfsync = 'always' } = settings;
   const limits = { overallPerSecond: perSecond };
   const api = await startBotApi({ slowsRepeatedPolls: false, enforcesLimits: true, limits, latencyMs });
-  const redis = await startTestRedis({ appendonly: true, appendfsync: 'always' });
+  const redis = await startTestRedis({ appendonly: true, appendfsync });
   const client = openRedis({ urls: [redis.socketPath], isCluster: false }, () => undefined);
   const keys = createKeys();
   const chats = createChatStore(client, keys);
