@@ -188,6 +188,7 @@ export function wire(options: BanzhangOptions) {
     },
     plan: planAnnouncer,
     report: digestAnnouncer,
+    shelf,
     quizStart: createQuizStart({ ...stores, shelf, conductor: quiz.conductor, random, freshId }),
     workdays,
     log,

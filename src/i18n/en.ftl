@@ -780,6 +780,12 @@ send-quiet = { $count ->
     [one] 1 group has its quiet hours then and gets it after them.
    *[other] { $count } groups have their quiet hours then and get it after them.
     }
+send-bank-nowhere = Note: none of these groups has the bank “{ $bank }”, so no quiz would begin. Please import it first, or choose another one.
+send-bank-lacking = 
+    { $count ->
+        [1] 1 group does not have the bank “{ $bank }”: no quiz begins there.
+       *[other] { $count } groups do not have the bank “{ $bank }”: no quiz begins there.
+    }
 send-how-start = If all is well, type “send start { $number }”; if not, “send cancel { $number }”.
 send-button-start = Start
 send-button-pause = Pause
@@ -828,10 +834,11 @@ send-groups-none = There are no such groups.
 send-group-row = { $number }. { $title }
 send-group-row-tags = { $number }. { $title } ({ $tags })
 send-untitled = a group without a name
-send-no-page = There is no page { $page }; { $pages ->
-    [1] there is only one
-   *[other] there are { $pages }
- }.
+send-no-page =
+    { $pages ->
+        [1] There is no page { $page }; there is only one.
+       *[other] There is no page { $page }; there are { $pages }.
+    }
 send-groups-more = “send chats { $page }” shows the next page, “send chats NAME” finds one.
 send-health = Groups that need a look ({ $count } in all, page { $page } of { $pages })
 send-health-none = All groups are well: none removed or silenced me, and people spoke in each within { $days } days.

@@ -581,6 +581,8 @@ export interface TextArgs {
   readonly 'send-muted': { readonly count: TextValue };
   readonly 'send-unconnected': { readonly count: TextValue };
   readonly 'send-quiet': { readonly count: TextValue };
+  readonly 'send-bank-nowhere': { readonly bank: TextValue };
+  readonly 'send-bank-lacking': { readonly bank: TextValue; readonly count: TextValue };
   readonly 'send-how-start': { readonly number: TextValue };
   readonly 'send-button-start': NoArgs;
   readonly 'send-button-pause': NoArgs;

@@ -10,6 +10,9 @@ import { guarded } from './store-error.ts';
 /** Banks imported from the command line belong to every chat; they are kept under this name. */
 export const sharedBanks: ChatId = 'shared';
 
+/** A few milliseconds during which nobody else is served. */
+const askedAtOnce = 50;
+
 export interface Putting {
   readonly nowMs: number;
   /** Banks that the chat may have. */
@@ -69,6 +72,17 @@ export function createBankStore(redis: RedisClient, keys: Keys) {
       );
       if (listed === null || questions === null) return null;
       return { name: listing.parse(JSON.parse(listed)).name, questions: JSON.parse(questions) as Question[] };
+    },
+
+    /** How many of the chats have no bank of that name; one read a chat, many at a time. */
+    async lackingCount(chats: readonly ChatId[], bankName: string): Promise<number> {
+      const name = normalise(bankName);
+      let lacking = 0;
+      for (let from = 0; from < chats.length; from += askedAtOnce) {
+        const asked = chats.slice(from, from + askedAtOnce).map((chat) => redis.hexists(keys.banks(chat), name));
+        lacking += (await guarded(Promise.all(asked))).filter((has) => has === 0).length;
+      }
+      return lacking;
     },
 
     /** True when there was such a bank and it is gone now; told again it says the same. One round trip. */

@@ -13,6 +13,7 @@ export interface Group {
   readonly account: string;
   readonly title: string;
   readonly zone: TimeZone;
+  readonly locale: string;
   readonly standing: Chat['standing'];
   /** When it was last told; null when that was not noted. */
   readonly standingAtMs: number | null;
@@ -28,6 +29,7 @@ const fields = [
   'address',
   'title',
   'zone',
+  'locale',
   'standing',
   'standingAtMs',
   'seesAll',
@@ -74,7 +76,7 @@ export function createGroupStore(redis: RedisClient, keys: Keys) {
 }
 
 function groupOf(id: ChatId, values: readonly (string | null)[]): Group | null {
-  const [isGroup, address, title, zone, standing, standingAtMs, seesAll, heardOn, tags, quiet] = values;
+  const [isGroup, address, title, zone, locale, standing, standingAtMs, seesAll, heardOn, tags, quiet] = values;
   if (isGroup !== '1') return null;
   const { platform, account } = JSON.parse(address ?? '{}') as ChatAddress;
   return {
@@ -83,6 +85,7 @@ function groupOf(id: ChatId, values: readonly (string | null)[]): Group | null {
     account,
     title: title ?? '',
     zone: (zone ?? 'Asia/Shanghai') as TimeZone,
+    locale: locale ?? '',
     standing: standing === 'removed' ? 'removed' : standing === 'muted' ? 'muted' : 'active',
     standingAtMs: kept(standingAtMs, Number),
     seesAll: kept(seesAll, (value) => value === '1'),

@@ -80,6 +80,7 @@ export function openFanOutOffice(
     },
     plan: { announce: nothing },
     report: { announce: nothing },
+    shelf: { lackingCount: () => Promise.resolve(0) },
     quizStart: { announce: nothing, start: () => Promise.resolve() },
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),

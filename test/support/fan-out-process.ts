@@ -69,6 +69,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     },
     plan: { announce: nothing },
     report: { announce: nothing },
+    shelf: { lackingCount: () => Promise.resolve(0) },
     quizStart: { announce: nothingSaid, start: () => Promise.resolve() },
     log,
     enqueue: (jobs) => process.deliveries.enqueue(jobs),

@@ -32,8 +32,14 @@ const samplesOf: Readonly<Record<Locale, readonly Sample[]>> = {
   ],
 };
 
+/** The shelf of every chat, which knows them all. */
+export interface BankShelf extends Shelf {
+  /** In how many of the chats there is no bank of that name. */
+  lackingCount(chats: readonly { readonly id: string; readonly locale: Locale }[], name: string): Promise<number>;
+}
+
 /** The shelf of every chat: its own banks, those shared by all chats, and the samples. */
-export function createBankShelf(banks: BankStore, shared: string, samples: SampleFiles): Shelf {
+export function createBankShelf(banks: BankStore, shared: string, samples: SampleFiles): BankShelf {
   const opened = new Map<string, Promise<Bank | null>>();
   const sample = (file: string, title: string): Promise<Bank | null> => {
     const known = opened.get(title) ?? openSample(file, title, samples);
@@ -53,8 +59,16 @@ export function createBankShelf(banks: BankStore, shared: string, samples: Sampl
     async open(chat, name, locale) {
       const stored = (await banks.open(chat, name)) ?? (await banks.open(shared, name));
       if (stored !== null) return stored;
-      const bundled = await samplesFor(locale);
-      return bundled.find((bank) => normalise(bank.name) === normalise(name)) ?? null;
+      return named(await samplesFor(locale), name);
+    },
+    async lackingCount(chats, name) {
+      if ((await banks.lackingCount([shared], name)) === 0) return 0;
+      const without = new Set<Locale>();
+      for (const locale of new Set(chats.map((chat) => chat.locale))) {
+        if (named(await samplesFor(locale), name) === null) without.add(locale);
+      }
+      const left = chats.filter(({ locale }) => without.has(locale)).map(({ id }) => id);
+      return banks.lackingCount(left, name);
     },
     picture(_chat, _bank, source) {
       // Only files that come with the program; an address out of somebody's file is never fetched by us.
@@ -62,6 +76,9 @@ export function createBankShelf(banks: BankStore, shared: string, samples: Sampl
     },
   };
 }
+
+const named = (bundled: readonly Bank[], name: string): Bank | null =>
+  bundled.find((bank) => normalise(bank.name) === normalise(name)) ?? null;
 
 async function openSample(file: string, title: string, samples: SampleFiles): Promise<Bank | null> {
   const bytes = await samples.read(file);

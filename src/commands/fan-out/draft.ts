@@ -1,22 +1,25 @@
-import type { Audience, FanOutSpec } from '../../domain/fan-out/fan-out.ts';
+import type { Audience, FanOutContent, FanOutSpec } from '../../domain/fan-out/fan-out.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import { mistypedTime } from '../../domain/schedule/mistyped-time.ts';
 import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
 import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import type { Schedule } from '../../domain/schedule.ts';
 import { Refusal } from '../../errors.ts';
+import { isLocale } from '../../i18n/locale.ts';
 import type { FanOutStore } from '../../store/fan-outs.ts';
 import type { GroupStore } from '../../store/groups.ts';
+import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Context } from '../core/command.ts';
 import type { Reply } from '../core/reply.ts';
 import { previewReply } from './preview.ts';
 import { type Aim, readContent } from './read-send.ts';
-import { type AccountView, surveyOf } from './survey.ts';
+import { type AccountView, type Survey, surveyOf } from './survey.ts';
 
 export interface DraftParts {
   readonly fanOuts: Pick<FanOutStore, 'draft'>;
   readonly groups: Pick<GroupStore, 'all' | 'numbered'>;
   readonly accounts: AccountView;
+  readonly shelf: Pick<BankShelf, 'lackingCount'>;
 }
 
 /** What is to be said must fit beside the late mark in one message of any platform. */
@@ -39,9 +42,18 @@ export async function draft(
   const spec: FanOutSpec = { content, audience: aimed, schedule, isWallTime, zone: chat.zone };
   const survey = surveyOf(spec, await parts.groups.all(), parts.accounts, nowMs);
   if (survey.groups.length === 0) throw new Refusal('send-nobody');
+  const lackingCount = await bankLackingCount(content, survey, parts);
   const by = `${event.from.platform}:${event.sender.id}`;
   const number = await parts.fanOuts.draft(event.id, spec, { by, chat: chat.id, nowMs });
-  return [previewReply(number, spec, survey)];
+  return [previewReply(number, spec, { ...survey, lackingCount })];
+}
+
+/** In how many of the groups that can be reached the bank that was named is not there to be played. */
+async function bankLackingCount(content: FanOutContent, { groups }: Survey, { shelf }: DraftParts): Promise<number> {
+  if (content.kind !== 'quiz' || content.bank === null) return 0;
+  const reachable = groups.filter(({ standing }) => standing === 'active');
+  const asked = reachable.map(({ id, locale }) => ({ id, locale: isLocale(locale) ? locale : 'zh-Hans' }) as const);
+  return shelf.lackingCount(asked, content.bank);
 }
 
 interface When {

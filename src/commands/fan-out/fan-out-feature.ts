@@ -5,6 +5,7 @@ import type { FanOutRun, FanOutRunStore } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { GroupStore } from '../../store/groups.ts';
 import type { LedgerStore } from '../../store/ledger.ts';
+import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Announcer, Orders, Waker } from '../core/announcement.ts';
 import type { Board } from '../core/board.ts';
 import type { AnyCommand } from '../core/command.ts';
@@ -30,6 +31,7 @@ export interface FanOutFeatureParts {
   readonly plan: Pick<Announcer, 'announce'>;
   readonly report: Pick<Announcer, 'announce'>;
   readonly quizStart: QuizStart;
+  readonly shelf: Pick<BankShelf, 'lackingCount'>;
   readonly workdays?: WorkCalendar;
   readonly log: CoreLog;
   enqueue(jobs: readonly FanOutJob[]): Promise<void>;

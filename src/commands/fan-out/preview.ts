@@ -1,11 +1,16 @@
-import type { FanOutSpec } from '../../domain/fan-out/fan-out.ts';
+import type { FanOutContent, FanOutSpec } from '../../domain/fan-out/fan-out.ts';
 import { lines, type Text, text, type TextKey } from '../../i18n/text.ts';
 import { type Choice, type Reply, reply } from '../core/reply.ts';
 import { takesText, whatText, whenText, whomText } from './fan-out-texts.ts';
 import type { Account, Survey } from './survey.ts';
 
+export interface Previewed extends Survey {
+  /** Groups that do not have the bank of the quiz. */
+  readonly lackingCount: number;
+}
+
 /** A fan-out before it is started: what was understood, whom it reaches, how long it takes and how to start it. */
-export function previewReply(number: number, spec: FanOutSpec, survey: Survey): Reply {
+export function previewReply(number: number, spec: FanOutSpec, survey: Previewed): Reply {
   const named = String(number);
   return reply({
     kind: 'choices',
@@ -17,6 +22,7 @@ export function previewReply(number: number, spec: FanOutSpec, survey: Survey): 
       ...accountLines(survey),
       survey.accounts.length > 1 ? text('send-takes', { takes: takesText(survey.takesMs) }) : null,
       unreachableLine(survey),
+      bankLine(spec.content, survey),
       survey.quietCount === 0 ? null : text('send-quiet', { count: survey.quietCount }),
       text('send-how-start', { number: named }),
     ),
@@ -51,6 +57,13 @@ function unreachableLine({ removedCount, mutedCount, unconnectedCount }: Survey)
     unconnectedCount === 0 ? null : text('send-unconnected', { count: unconnectedCount }),
   ].filter((reason) => reason !== null);
   return reasons.length === 0 ? null : text('send-unreachable', { reasons: { list: reasons } });
+}
+
+function bankLine(content: FanOutContent, { accounts, lackingCount: count }: Previewed): Text | null {
+  if (content.kind !== 'quiz' || content.bank === null || count === 0) return null;
+  const { bank } = content;
+  const reachableCount = accounts.reduce((sum, account) => sum + account.count, 0);
+  return count === reachableCount ? text('send-bank-nowhere', { bank }) : text('send-bank-lacking', { bank, count });
 }
 
 const labels = {

@@ -1,7 +1,10 @@
 import type { Redis } from 'ioredis';
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFanOutFeature, type FanOutFeatureParts } from '../../../src/commands/fan-out/fan-out-feature.ts';
 import type { FanOutJob } from '../../../src/commands/fan-out/feeder.ts';
+import { createBankShelf } from '../../../src/commands/bank/bank-shelf.ts';
+import { createBankStore, sharedBanks } from '../../../src/store/banks.ts';
 import { createChatStore, type ChatStore } from '../../../src/store/chats.ts';
 import { readFanOutLedger } from '../../../src/store/fan-out-ledger.ts';
 import { createFanOutRunStore } from '../../../src/store/fan-out-runs.ts';
@@ -60,6 +63,9 @@ function feature(room: { readonly nowMs: number }, more: Partial<FanOutFeaturePa
     },
     plan: { announce: nothing },
     report: { announce: nothing },
+    shelf: createBankShelf(createBankStore(redis, keys), sharedBanks, {
+      read: (name) => readFile(new URL(`../../../samples/banks/${name}`, import.meta.url)),
+    }),
     quizStart: { announce: nothing, start: () => Promise.resolve() },
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),
@@ -180,6 +186,26 @@ describe('a message to many groups is shown before it is sent', () => {
     expect((await fanOuts.read(1))?.spec.audience).toEqual({ kind: 'list', chats: ['b', 'a', '0'] });
     expect((await fanOuts.read(2))?.spec.audience).toEqual({ kind: 'list', chats: ['a'] });
     expect((await room.say('owner', '群发 9 你好')).keys).toContain('send-number-unknown');
+  });
+
+  it('with the groups that do not have the bank of a quiz', async () => {
+    const { room } = open();
+    for (const id of ['a', 'b', 'c']) await group(id);
+    await chats.setLocale('c', 'en');
+    const bank = { name: '党史', questions: [] };
+    const banks = createBankStore(redis, keys);
+    const told = async (words: string) => {
+      const { keys: said, words: shown } = await room.say('owner', words);
+      return [said.filter((key) => key.startsWith('send-bank')), /有 (\d+) 个群没有/.exec(shown[0] ?? '')?.[1]];
+    };
+    expect(await told('群发 全部 答题 党史 5')).toEqual([['send-bank-nowhere'], undefined]);
+    await banks.put('a', 'e', bank, { nowMs: noonMs, most: 5 });
+    expect(await told('群发 全部 答题 党史 5')).toEqual([['send-bank-lacking'], '2']);
+    // Comes with the program, in Chinese.
+    expect(await told('群发 全部 答题 常识')).toEqual([['send-bank-lacking'], '1']);
+    expect(await told('群发 全部 答题')).toEqual([[], undefined]);
+    await banks.put(sharedBanks, 'e', bank, { nowMs: noonMs, most: 5 });
+    expect(await told('群发 全部 明天8点 答题 党史')).toEqual([[], undefined]);
   });
 
   it('by an instant or by the clock of each group', async () => {
