@@ -101,5 +101,5 @@ describe.concurrent(
         expect(board.text).toContain('1. 同学1 10 分');
       }));
   },
-  60_000,
+  120_000,
 );

@@ -72,5 +72,5 @@ describe.concurrent(
         expect(api.botMessages(group).filter(({ text }) => away.test(text))).toEqual([]);
       }));
   },
-  60_000,
+  120_000,
 );

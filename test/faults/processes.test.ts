@@ -72,5 +72,5 @@ describe.concurrent(
         expect(said()).toBe(2);
       }));
   },
-  60_000,
+  120_000,
 );

@@ -59,6 +59,15 @@ export async function inWorld(settings: WorldSettings, work: (world: StudyWorld)
   expect(output()).not.toContain(api.token);
 }
 
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** Tests run side by side, and a start is all work: on a busy machine several at once would all come too late. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = lastTurn.then(work);
+  lastTurn = turn.catch(() => undefined);
+  return turn;
+}
+
 async function openWorld({ memberCount = 3, ...options }: WorldSettings): Promise<StudyWorld> {
   const [api, redis] = await Promise.all([
     startBotApi({ slowsRepeatedPolls: false, ...options }),
@@ -74,8 +83,12 @@ async function openWorld({ memberCount = 3, ...options }: WorldSettings): Promis
     return bot;
   };
   const startPolling: StudyWorld['startPolling'] = async (env) => {
-    const bot = start(env);
-    await api.waitFor(() => isConnected(bot) && api.isPolled(), patienceMs);
+    const bot = await inTurn(async () => {
+      const started = start(env);
+      await api.waitFor(() => isConnected(started), patienceMs);
+      return started;
+    });
+    await api.waitFor(() => api.isPolled(), patienceMs);
     return bot;
   };
   return { api, redis, lin, members, group, bots, start, startPolling };

@@ -63,5 +63,5 @@ describe.concurrent(
         await api.waitForMessage(group, /今日打卡.* 1 人/, patienceMs);
       }));
   },
-  60_000,
+  120_000,
 );

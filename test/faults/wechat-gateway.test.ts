@@ -198,5 +198,5 @@ describe.concurrent(
         expect([gateway.world.puppet.isLoggedIn, gateway.logoutCount()]).toEqual([true, 0]);
       }));
   },
-  90_000,
+  120_000,
 );
