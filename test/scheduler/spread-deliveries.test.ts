@@ -75,14 +75,12 @@ const timesOf = ({ calls }: StubPlatform): readonly number[] => calls.map(({ atM
 describe('200 reminders of a slow account and 50 of a fast one at the same time', () => {
   it('go out once each, the fast ones at once and the slow ones one after the other', { timeout: 30_000 }, async () => {
     const jobs = [...(await jobsOf('slow', 200)), ...(await jobsOf('fast', 50))];
-    const startMs = Date.now();
     await one.deliveries.enqueue(jobs);
     one.deliveries.start();
 
     await until(() => fast.calls.length === 50);
-    // 50 at 30 a second take 1.7 s; all the time the slow ones are on their way.
-    expect(Date.now() - startMs).toBeLessThan(3_500);
-    expect(slow.calls.length).toBeLessThan(200);
+    // 50 at 30 a second take 1.7 s, in which 70 of the slow ones go out; a busy machine holds both up.
+    expect(slow.calls.length).toBeLessThan(140);
 
     await until(() => slow.calls.length === 200);
     await one.deliveries.idle();
