@@ -570,7 +570,7 @@ days-off-count = · Days off of this chat to come (days-off): { $count }
 days-off-head = Days off of this chat:
 days-off-row = · { $days }
 days-off-row-named = · { $days } { $name }
-days-off-more = · and { $count } more
+days-off-more = · and { $count } more of them
 days-off-none = This chat has no days off.
 days-off-usage =
     Write: settings days-off WHEN NAME
@@ -588,7 +588,11 @@ days-off-removed = { $days }: no longer off.
 days-off-nothing = { $days } was not off anyway.
 days-off-cleared = All days off are gone ({ $count }).
 days-off-too-many = That would be too many days off (at most { $max }). Clear them first: settings days-off clear
-days-off-imported = { $count } days off taken over; they replace those of the last file.
+days-off-imported =
+    { $count ->
+        [1] 1 day off taken over; it replaces those of the last file.
+       *[other] { $count } days off taken over; they replace those of the last file.
+    }
 days-off-timed = Left out, because they have a time of day: { $count }
 days-off-own = Reminders “on workdays” go by this calendar here from now on (Monday to Friday without these days). Back to China's: settings workdays china
 
@@ -781,7 +785,7 @@ send-quiet = { $count ->
    *[other] { $count } groups have their quiet hours then and get it after them.
     }
 send-bank-nowhere = Note: none of these groups has the bank “{ $bank }”, so no quiz would begin. Please import it first, or choose another one.
-send-bank-lacking = 
+send-bank-lacking =
     { $count ->
         [1] 1 group does not have the bank “{ $bank }”: no quiz begins there.
        *[other] { $count } groups do not have the bank “{ $bank }”: no quiz begins there.
