@@ -8,7 +8,7 @@ import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { type Gateway, startGateway } from '../support/wechat/gateway.ts';
 import type { WechatGroup, WechatPerson, WorldOptions } from '../support/wechat/world.ts';
 
-const patienceMs = 25_000;
+const patienceMs = 40_000;
 const noTelegram = { root: '', token: '' };
 
 interface Stage {
