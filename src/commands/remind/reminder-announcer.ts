@@ -1,22 +1,19 @@
 import { localDateFrom, localDateOf, startOfDayAtMs } from '../../domain/calendar.ts';
 import { workdaysKindOf } from '../../domain/chat-workdays.ts';
 import { nextDueAtMs } from '../../domain/next-due.ts';
-import { type WorkCalendar, workdaysWithout } from '../../domain/workdays.ts';
+import type { WorkCalendar } from '../../domain/workdays.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
-import type { DaysOffStore } from '../../store/days-off.ts';
 import type { NumberedReminder, ReminderStore } from '../../store/reminders.ts';
 import { checkInChoice } from '../check-in/check-in-choice.ts';
 import type { Announced, Announcer } from '../core/announcement.ts';
 import { type Reply, reply, say } from '../core/reply.ts';
+import { chatCalendar, type ChatCalendarParts } from '../days-off/chat-calendar.ts';
 import type { ReminderOrders } from './reminder-orders.ts';
 
-export interface ReminderAnnouncerParts {
+export interface ReminderAnnouncerParts extends ChatCalendarParts {
   readonly reminders: Pick<ReminderStore, 'read' | 'drop'>;
   readonly orders: Pick<ReminderOrders, 'remove'>;
-  readonly daysOff: Pick<DaysOffStore, 'set'>;
-  /** Mainland China's. */
-  readonly workdays: WorkCalendar;
 }
 
 /** Says what a chat wanted to be reminded of. */
@@ -33,9 +30,9 @@ export function createReminderAnnouncer(parts: ReminderAnnouncerParts): Announce
       }
       if (reminder.isPaused) return null;
       if (reminder.schedule.kind !== 'workdays') return announcedOf(chat, reminder, null);
-      const daysOff = await parts.daysOff.set(chat.id);
-      if (daysOff.has(localDateOf(dueAtMs, chat.zone))) return null;
-      const calendar = workdaysWithout(daysOff, parts.workdays);
+      const calendar = await chatCalendar(chat, parts);
+      // The index holds instants that were reckoned before days were taken off, or became holidays by a changed file.
+      if (!calendar.isWorkday(localDateOf(dueAtMs, chat.zone))) return null;
       return announcedOf(chat, reminder, unknownHolidaysText(chat, reminder, dueAtMs, calendar));
     },
     async settled({ chat, ref, dueAtMs }) {

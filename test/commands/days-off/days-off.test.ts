@@ -128,6 +128,14 @@ describe('days off by hand', () => {
     await everyDay.room.say('班长', '提醒 列表');
   });
 
+  test('are also those that became holidays after the next instant was reckoned', async () => {
+    const { room, told } = openGroup();
+    await room.say('班长', '提醒 工作日 20:30 读一章');
+    // A Saturday: in the index it would be left from a file that had it as a make-up workday.
+    expect(await told(noonMs)).toBeNull();
+    expect(await told(monday)).toContain('reminder-says');
+  });
+
   test('silence the nudge and the digest', async () => {
     const { room, daysOff, ...group } = openGroup();
     await room.say('小李', '打卡');
