@@ -67,7 +67,7 @@ export interface Banzhang {
 export function createBanzhang(options: BanzhangOptions): Banzhang {
   const core = wire(options);
   const { accounts, missed, alarm, dispatch, heartbeat, deliveries, outbox, quiz, redis, queueRedis } = core;
-  const { duties } = core;
+  const { duties, presence } = core;
   let [beats, serving]: (NodeJS.Timeout | undefined)[] = [];
   const settle = async (): Promise<void> => {
     await sayAll(core);
@@ -81,6 +81,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
     async start() {
       await refuseUnfitServer(core);
       await settleSchema(redis, core.keys);
+      await presence.start();
       serving = setInterval(() => {
         // Who does not hear hands on whatever comes before its accounts are attached.
         deliveries.serve(duties.hears ? accounts.bound() : accounts.speaking());
@@ -109,6 +110,7 @@ export function createBanzhang(options: BanzhangOptions): Banzhang {
       const ending = await endWithin(finish(core), core);
       await deliveries.stop();
       await accounts.letGo();
+      await presence.stop();
       redis.disconnect();
       queueRedis.disconnect();
       return ending;
@@ -170,5 +172,9 @@ async function healthOf({ redis, accounts }: Core): Promise<Health> {
   const states = accounts.states();
   const isServed = states.every(({ isConnected, trouble }) => isConnected || trouble === 'served-elsewhere');
   const isReady = isReachable && isServed;
-  return { isReady, redis: { isReachable, detail: trouble === null ? 'answers' : troubleOf(trouble) }, accounts: states };
+  return {
+    isReady,
+    redis: { isReachable, detail: trouble === null ? 'answers' : troubleOf(trouble) },
+    accounts: states,
+  };
 }

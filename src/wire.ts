@@ -55,6 +55,7 @@ import { openStores } from './stores.ts';
 import { createDeliveries } from './scheduler/deliveries.ts';
 import { putOffWhileAway } from './scheduler/put-off.ts';
 import { createHeartbeat } from './scheduler/heartbeat.ts';
+import { createPresence } from './scheduler/presence.ts';
 import { createBatchAcknowledger } from './commands/check-in/batch-acknowledger.ts';
 import { createCheckInCommand } from './commands/check-in/check-in.ts';
 import { createRosterBoard } from './commands/check-in/day-roster.ts';
@@ -352,6 +353,7 @@ export function wire(options: BanzhangOptions) {
     alarm,
     dispatch,
     heartbeat,
+    presence: createPresence(stores.leases, freshId()),
     deliveries,
     outbox,
     occurrences: stores.occurrences,

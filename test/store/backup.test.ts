@@ -9,6 +9,7 @@ import { readDayState } from '../../src/domain/streak.ts';
 import { scanKeys } from '../../src/store/backup-node.ts';
 import { mastersOf } from '../../src/store/backup-read.ts';
 import { isLeftOut } from '../../src/store/backup-tags.ts';
+import { createBanzhang } from '../../src/index.ts';
 import { createKeys, keyTable } from '../../src/store/keys.ts';
 import { backUp, restoreTo } from '../support/backup-command.ts';
 import { startTestCluster, type TestCluster } from '../support/redis-cluster.ts';
@@ -396,6 +397,16 @@ describe('restore refuses and leaves everything as it is:', () => {
     await town.stop();
     expect(refused.code).toBe(1);
     expect(refused.said).toContain('A bot works with this server');
+  });
+
+  test('a server that a mere worker works with, until it has ended', async () => {
+    const worker = createBanzhang({ redis: at(target), duties: { hears: false, wakes: true } });
+    await worker.start();
+    const refused = await restoreTo(target.socketPath, file, { replace: true, yes: true });
+    await worker.stop();
+    expect(refused.code).toBe(1);
+    expect(refused.said).toContain('A bot works with this server');
+    expect(await restoreTo(target.socketPath, file, { replace: true, yes: true })).toMatchObject({ code: 0 });
   });
 });
 
