@@ -777,9 +777,16 @@ send-platform-console = terminal
 send-platform-account = { $platform } { $account }
 send-takes = All of it takes { $takes }
 send-unreachable = Out of reach for now: { $reasons }
+send-unreachable-all = { $said } ({ $names })
+send-unreachable-some = { $said } ({ $names } and others)
+send-button-unreachable = Out of reach
+send-unreachable-none = Every group of sending { $number } can be reached now.
+send-unreachable-list = Out of reach for sending { $number } ({ $count } in all, page { $page } of { $pages })
+send-unreachable-more = “send unreachable { $number } { $page }” shows the next page, “send unreachable { $number } file” sends them all.
+send-unreachable-file = Out of reach for sending { $number }, { $count } in all
 send-removed = { $count } removed me
 send-muted = { $count } do not let me write
-send-unconnected = { $count } belong to an account that is not connected (they get it when it is)
+send-unconnected = { $count } belong to an account that is not connected and get it when it is
 send-quiet = { $count ->
     [one] 1 group has its quiet hours then and gets it after them.
    *[other] { $count } groups have their quiet hours then and get it after them.
@@ -827,9 +834,15 @@ send-outcome-unknown = { $count } not certain
 send-outcome-failed = { $count } failed
 send-outcome-skipped-late = { $count } left out, too late
 send-outcome-skipped-quiet = { $count } left out, quiet hours
-send-outcome-skipped-nothing = { $count } with nothing to say
+send-outcome-skipped-nothing = { $count } with nothing to say or a day off
 send-outcome-skipped-cancelled = { $count } called off
 send-over = Sending { $number } is done: { $outcomes }. Details: “send result { $number }”.
+send-over-cancelled = Sending { $number } was called off. By then: { $outcomes }. Details: “send result { $number }”.
+send-missed = { $count ->
+    [one] Missed { $count } time while I was not running: { $times }
+   *[other] Missed { $count } times while I was not running: { $times }
+ }
+send-missed-time = { $at }
 send-result = Details of sending { $number }, { $count } groups
 send-result-none = Sending { $number } has not begun; there are no details yet.
 send-no-files = Files cannot be sent here. On the computer: banzhang export deliveries --fan-out { $number }
@@ -853,6 +866,8 @@ send-health-row-day = · { $title }: { $trouble } ({ $day })
 send-health-removed = I was removed
 send-health-muted = I may not write
 send-health-half-deaf = I am no administrator and hear only what is said to me
+send-health-away = its account is not connected
+send-health-not-admin = I am no administrator
 send-health-silent = nobody spoke for { $days } days
 send-health-more = “send health { $page }” shows the next page, “send health file” sends them all.
 send-health-file = Groups that need a look, { $count } in all

@@ -577,6 +577,13 @@ export interface TextArgs {
   readonly 'send-platform-account': { readonly account: TextValue; readonly platform: TextValue };
   readonly 'send-takes': { readonly takes: TextValue };
   readonly 'send-unreachable': { readonly reasons: TextValue };
+  readonly 'send-unreachable-all': { readonly names: TextValue; readonly said: TextValue };
+  readonly 'send-unreachable-some': { readonly names: TextValue; readonly said: TextValue };
+  readonly 'send-button-unreachable': NoArgs;
+  readonly 'send-unreachable-none': { readonly number: TextValue };
+  readonly 'send-unreachable-list': { readonly count: TextValue; readonly number: TextValue; readonly page: TextValue; readonly pages: TextValue };
+  readonly 'send-unreachable-more': { readonly number: TextValue; readonly page: TextValue };
+  readonly 'send-unreachable-file': { readonly count: TextValue; readonly number: TextValue };
   readonly 'send-removed': { readonly count: TextValue };
   readonly 'send-muted': { readonly count: TextValue };
   readonly 'send-unconnected': { readonly count: TextValue };
@@ -620,6 +627,9 @@ export interface TextArgs {
   readonly 'send-outcome-skipped-nothing': { readonly count: TextValue };
   readonly 'send-outcome-skipped-cancelled': { readonly count: TextValue };
   readonly 'send-over': { readonly number: TextValue; readonly outcomes: TextValue };
+  readonly 'send-over-cancelled': { readonly number: TextValue; readonly outcomes: TextValue };
+  readonly 'send-missed': { readonly count: TextValue; readonly times: TextValue };
+  readonly 'send-missed-time': { readonly at: TextValue };
   readonly 'send-result': { readonly count: TextValue; readonly number: TextValue };
   readonly 'send-result-none': { readonly number: TextValue };
   readonly 'send-no-files': { readonly number: TextValue };
@@ -639,6 +649,8 @@ export interface TextArgs {
   readonly 'send-health-removed': NoArgs;
   readonly 'send-health-muted': NoArgs;
   readonly 'send-health-half-deaf': NoArgs;
+  readonly 'send-health-away': NoArgs;
+  readonly 'send-health-not-admin': NoArgs;
   readonly 'send-health-silent': { readonly days: TextValue };
   readonly 'send-health-more': { readonly page: TextValue };
   readonly 'send-health-file': { readonly count: TextValue };

@@ -143,6 +143,8 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
       setFields(id, { standing, standingAtMs: String(atMs) }),
     /** Whether the bot sees everything that is said, as the platform last told. */
     setSeesAll: (id: ChatId, seesAll: boolean): Promise<void> => setFields(id, { seesAll: seesAll ? '1' : '0' }),
+    /** Whether the bot administers the group, as the platform last told. */
+    setIsAdmin: (id: ChatId, isAdmin: boolean): Promise<void> => setFields(id, { isAdmin: isAdmin ? '1' : '0' }),
     /** The day on which somebody last said or did something there. */
     setHeardOn: (id: ChatId, on: LocalDate): Promise<void> => setFields(id, { heardOn: on }),
     setPlanTitle: (id: ChatId, planTitle: string): Promise<void> => setFields(id, { planTitle }),

@@ -39,6 +39,8 @@ export interface FanOutRun extends RunName {
   readonly wakeAtMs: number;
   /** Null while chats are waited for. */
   readonly overAtMs: number | null;
+  /** Whether somebody was told what came of it. */
+  readonly isEndTold: boolean;
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
 }
 
@@ -114,9 +116,9 @@ export function createFanOutRunStore(redis: RedisClient, keys: Keys) {
     for (const [index, { chats }] of lanes.entries()) {
       const list = listOf(name, token, index);
       for (let from = 0; from < chats.length; from += writtenAtOnce) {
-        await guarded(redis.rpush(list, ...chats.slice(from, from + writtenAtOnce)));
-        // At once: who dies while writing leaves nothing behind for ever.
-        if (from === 0) await guarded(redis.pexpire(list, keptMs));
+        // In one transaction: who dies while writing leaves nothing behind for ever.
+        const written = redis.multi().rpush(list, ...chats.slice(from, from + writtenAtOnce));
+        await guarded(written.pexpire(list, keptMs).exec());
       }
     }
   };
@@ -227,6 +229,10 @@ export function createFanOutRunStore(redis: RedisClient, keys: Keys) {
     finish: async ({ number, run }: RunName, nowMs: number): Promise<boolean> =>
       (await guarded(redis.hsetnx(keys.fanOutRun(number, run), 'overAtMs', String(nowMs)))) === 1,
 
+    noteEndTold: async ({ number, run }: RunName): Promise<void> => {
+      await guarded(redis.hset(keys.fanOutRun(number, run), 'endTold', '1'));
+    },
+
     /** Outcomes of these chats, null for those that have none. */
     async outcomes(name: RunName, chats: readonly ChatId[]): Promise<readonly (ChatOutcome | null)[]> {
       if (chats.length === 0) return [];
@@ -264,6 +270,7 @@ function runOf(name: RunName, flat: readonly string[]): FanOutRun {
     lanes,
     wakeAtMs: count('wakeAtMs'),
     overAtMs: overAtMs === undefined ? null : Number(overAtMs),
+    isEndTold: fields['endTold'] === '1',
     counts: Object.fromEntries(counts),
   };
 }

@@ -22,6 +22,8 @@ export interface FanOut {
   readonly startedAtMs: number | null;
   /** Where the next sending of one that recurs is waited for; null when none is. */
   readonly nextZone: TimeZone | null;
+  /** Times of one that recurs at which nobody was there and that were too old to be made up for; oldest first. */
+  readonly missedAtMs: readonly number[];
   /** A line for each act: instant, who, what; oldest first. */
   readonly acts: readonly string[];
 }
@@ -132,6 +134,10 @@ export function createFanOutStore(redis: RedisClient, keys: Keys) {
       return { isChanged, before: state === '' ? null : state };
     },
 
+    async setMissed(number: number, missedAtMs: readonly number[]): Promise<void> {
+      await guarded(redis.hset(keys.fanOut(number), 'missed', missedAtMs.join(' ')));
+    },
+
     async setNextZone(number: number, zone: TimeZone | null): Promise<void> {
       await guarded(redis.hset(keys.fanOut(number), 'nextZone', zone ?? ''));
     },
@@ -158,6 +164,7 @@ function fanOutOf(number: number, flat: readonly string[]): FanOut {
     madeAtMs: Number(fields['madeAtMs'] ?? 0),
     startedAtMs: startedAtMs === undefined ? null : Number(startedAtMs),
     nextZone: nextZone === '' ? null : (nextZone as TimeZone),
+    missedAtMs: (fields['missed'] ?? '').split(' ').filter(Boolean).map(Number),
     acts: (fields['acts'] ?? '').split('\n').filter((line) => line !== ''),
   };
 }

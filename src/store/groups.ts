@@ -1,3 +1,4 @@
+import { type WorkdaysKind, workdaysKindOf } from '../domain/chat-workdays.ts';
 import type { LocalDate, TimeZone } from '../domain/local-date.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import { defaultSettings } from '../domain/settings.ts';
@@ -19,9 +20,13 @@ export interface Group {
   readonly standingAtMs: number | null;
   /** False where the bot only hears what is meant for it; null when the platform has not told. */
   readonly seesAll: boolean | null;
+  /** Null where the platform has not told, or knows no administrators. */
+  readonly isAdmin: boolean | null;
   readonly heardOn: LocalDate | null;
   readonly tags: readonly string[];
   readonly quiet: QuietHours | null;
+  /** By which calendar its workdays go. */
+  readonly workdaysKind: WorkdaysKind;
 }
 
 const fields = [
@@ -36,6 +41,8 @@ const fields = [
   'heardOn',
   's:tags',
   's:quiet',
+  's:workdays',
+  'isAdmin',
 ] as const;
 /** Asked at once: a few milliseconds during which nobody else is served. */
 const askedAtOnce = 50;
@@ -76,22 +83,40 @@ export function createGroupStore(redis: RedisClient, keys: Keys) {
 }
 
 function groupOf(id: ChatId, values: readonly (string | null)[]): Group | null {
-  const [isGroup, address, title, zone, locale, standing, standingAtMs, seesAll, heardOn, tags, quiet] = values;
+  const [
+    isGroup,
+    address,
+    title,
+    zone,
+    locale,
+    standing,
+    standingAtMs,
+    seesAll,
+    heardOn,
+    tags,
+    quiet,
+    workdays,
+    isAdmin,
+  ] = values;
   if (isGroup !== '1') return null;
   const { platform, account } = JSON.parse(address ?? '{}') as ChatAddress;
+  const zoneOf = (zone ?? 'Asia/Shanghai') as TimeZone;
+  const chosen = kept(workdays, (json) => JSON.parse(json) as WorkdaysKind | null);
   return {
     id,
     platform,
     account,
     title: title ?? '',
-    zone: (zone ?? 'Asia/Shanghai') as TimeZone,
+    zone: zoneOf,
     locale: locale ?? '',
     standing: standing === 'removed' ? 'removed' : standing === 'muted' ? 'muted' : 'active',
     standingAtMs: kept(standingAtMs, Number),
     seesAll: kept(seesAll, (value) => value === '1'),
+    isAdmin: kept(isAdmin, (value) => value === '1'),
     heardOn: kept(heardOn, (value) => value as LocalDate),
     tags: kept(tags, (json) => JSON.parse(json) as string[]) ?? [],
     quiet: quiet === null || quiet === undefined ? defaultSettings.quiet : (JSON.parse(quiet) as QuietHours | null),
+    workdaysKind: workdaysKindOf({ zone: zoneOf, settings: { workdays: chosen } }),
   };
 }
 

@@ -440,7 +440,7 @@ export const keyTable = {
     pattern: '{f:<number>}:runs',
     type: 'zset',
     owner: 'store/fan-out-runs.ts',
-    expires: 'newest 60 kept',
+    expires: 'newest 60 kept, 30 days after the last began',
     holds: 'sendings of a fan-out by when they began',
   },
   fanOutRun: {

@@ -6,8 +6,10 @@ import {
 } from '../../src/commands/fan-out/fan-out-feature.ts';
 import type { FanOutJob } from '../../src/commands/fan-out/feeder.ts';
 import type { Reply } from '../../src/commands/core/reply.ts';
+import { publishedWorkdays } from '../../src/domain/workdays.ts';
 import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
 import { readFanOutLedger } from '../../src/store/fan-out-ledger.ts';
+import { createDaysOffStore } from '../../src/store/days-off.ts';
 import { createFanOutRunStore, type FanOutRunStore } from '../../src/store/fan-out-runs.ts';
 import { createFanOutStore, type FanOutStore } from '../../src/store/fan-outs.ts';
 import { createGroupStore } from '../../src/store/groups.ts';
@@ -81,6 +83,8 @@ export function openFanOutOffice(
     plan: { announce: nothing },
     report: { announce: nothing },
     shelf: { lackingCount: () => Promise.resolve(0) },
+    daysOff: createDaysOffStore(redis, keys),
+    workdays: publishedWorkdays,
     quizStart: { announce: nothing, start: () => Promise.resolve() },
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),

@@ -5,8 +5,10 @@ import type { Reply } from '../../src/commands/core/reply.ts';
 import type { FanOutSpec } from '../../src/domain/fan-out/fan-out.ts';
 import type { LedgerRow } from '../../src/domain/fan-out/ledger-table.ts';
 import type { TimeZone } from '../../src/domain/local-date.ts';
+import { publishedWorkdays } from '../../src/domain/workdays.ts';
 import { createChatStore } from '../../src/store/chats.ts';
 import { readFanOutLedger } from '../../src/store/fan-out-ledger.ts';
+import { createDaysOffStore } from '../../src/store/days-off.ts';
 import { createFanOutRunStore, type FanOutRunStore } from '../../src/store/fan-out-runs.ts';
 import { createFanOutStore, type FanOut, type FanOutStore } from '../../src/store/fan-outs.ts';
 import { createGroupStore } from '../../src/store/groups.ts';
@@ -70,6 +72,8 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     plan: { announce: nothing },
     report: { announce: nothing },
     shelf: { lackingCount: () => Promise.resolve(0) },
+    daysOff: createDaysOffStore(redis, keys),
+    workdays: publishedWorkdays,
     quizStart: { announce: nothingSaid, start: () => Promise.resolve() },
     log,
     enqueue: (jobs) => process.deliveries.enqueue(jobs),
@@ -89,7 +93,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     const fanOut = await fanOuts.read(number);
     if (fanOut === null) throw new Error('no fan-out');
     if (to === 'running') await orders.begin(fanOut, parts.time.nowMs);
-    else await orders.remove(fanOut);
+    else await orders.remove(fanOut, parts.time.nowMs);
   };
   return {
     ...process,

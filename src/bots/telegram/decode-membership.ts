@@ -23,6 +23,7 @@ export function decodeOwnMembership(update: Update, change: ChatMemberUpdated, b
     kind: 'standing',
     standing: standingOf(change),
     by: from.is_bot ? null : personOf(from),
+    isAdmin,
     seesAll: chat.type === 'private' || isAdmin || bot.canReadAll,
   };
 }

@@ -110,6 +110,8 @@ export interface StandingEvent extends Envelope {
   readonly by: Person | null;
   /** True when the bot sees every message of the group, false when only what is meant for it (privacy mode). */
   readonly seesAll: boolean;
+  /** Whether the bot administers the group; absent where the platform does not tell, or it makes no difference. */
+  readonly isAdmin?: boolean;
 }
 
 /** The chat goes on under another id; everything moves along. */

@@ -4,12 +4,13 @@ import { mistypedTime } from '../../domain/schedule/mistyped-time.ts';
 import { leastIntervalMinutes } from '../../domain/schedule/when-phrase.ts';
 import { parseSchedulePhrase } from '../../domain/schedule-phrase.ts';
 import type { Schedule } from '../../domain/schedule.ts';
+import type { WorkCalendar } from '../../domain/workdays.ts';
 import { Refusal } from '../../errors.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import type { FanOutStore } from '../../store/fan-outs.ts';
 import type { GroupStore } from '../../store/groups.ts';
-import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Context } from '../core/command.ts';
+import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Reply } from '../core/reply.ts';
 import { previewReply } from './preview.ts';
 import { type Aim, readContent } from './read-send.ts';
@@ -19,6 +20,8 @@ export interface DraftParts {
   readonly fanOuts: Pick<FanOutStore, 'draft'>;
   readonly groups: Pick<GroupStore, 'all' | 'numbered'>;
   readonly accounts: AccountView;
+  /** Mainland China's. */
+  readonly workdays: WorkCalendar;
   readonly shelf: Pick<BankShelf, 'lackingCount'>;
 }
 
@@ -32,7 +35,7 @@ export async function draft(
   parts: DraftParts,
 ): Promise<readonly Reply[]> {
   const { chat, event, nowMs } = context;
-  const { schedule, isWallTime, rest } = readWhen(words, context);
+  const { schedule, isWallTime, rest, isGuessed } = readWhen(words, context, parts);
   const content = readContent(rest);
   if (content === null) throw new Refusal('send-of-what');
   if (content.kind === 'text' && content.words.length > wordsMaxCharacters) {
@@ -45,7 +48,8 @@ export async function draft(
   const lackingCount = await bankLackingCount(content, survey, parts);
   const by = `${event.from.platform}:${event.sender.id}`;
   const number = await parts.fanOuts.draft(event.id, spec, { by, chat: chat.id, nowMs });
-  return [previewReply(number, spec, { ...survey, lackingCount })];
+  const hasGuessedDays = isGuessed && survey.groups.some(({ workdaysKind }) => workdaysKind === 'china');
+  return [previewReply(number, spec, { ...survey, lackingCount, hasGuessedDays })];
 }
 
 /** In how many of the groups that can be reached the bank that was named is not there to be played. */
@@ -59,30 +63,34 @@ async function bankLackingCount(content: FanOutContent, { groups }: Survey, { sh
 interface When {
   readonly schedule: Schedule | null;
   readonly isWallTime: boolean;
+  /** True where workdays are meant of a year whose holidays are not known. */
+  readonly isGuessed: boolean;
   readonly rest: string;
 }
 
+const atOnceOnly = { schedule: null, isWallTime: false, isGuessed: false } as const;
 const atOnce = /^(?:现在|現在|立刻|马上|馬上|now)(?:[\s,，:：]+|$)/iu;
 /** Some zone that no clock of people shows: what is the same there is an instant and not a time of day. */
 const elsewhere = 'Pacific/Marquesas' as TimeZone;
 
-function readWhen(words: string, { nowMs, zone }: Context): When {
+function readWhen(words: string, { nowMs, zone }: Context, { workdays }: Pick<DraftParts, 'workdays'>): When {
   const now = atOnce.exec(words)?.[0];
-  if (now !== undefined) return { schedule: null, isWallTime: false, rest: words.slice(now.length) };
-  const parsed = parseSchedulePhrase(words, { nowMs, zone });
+  if (now !== undefined) return { ...atOnceOnly, rest: words.slice(now.length) };
+  const parsed = parseSchedulePhrase(words, { nowMs, zone, workdays });
   switch (parsed.kind) {
     case 'not-understood': {
       const mistyped = mistypedTime(words);
       if (mistyped !== null) throw new Refusal('send-when-unclear', { words: mistyped });
-      return { schedule: null, isWallTime: false, rest: words };
+      return { ...atOnceOnly, rest: words };
     }
     case 'past':
       throw new Refusal('send-past', { at: { atMs: parsed.atMs, zone } });
     case 'too-often':
       throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
     case 'understood': {
-      const { schedule, rest } = parsed;
-      return { schedule, rest, isWallTime: schedule.kind !== 'once' || isTimeOfDay(words, schedule.atMs, nowMs) };
+      const { schedule, rest, warning } = parsed;
+      const isWallTime = schedule.kind !== 'once' || isTimeOfDay(words, schedule.atMs, nowMs);
+      return { schedule, rest, isWallTime, isGuessed: warning !== null };
     }
   }
 }

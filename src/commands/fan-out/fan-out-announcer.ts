@@ -1,5 +1,6 @@
+import { localDateOf } from '../../domain/calendar.ts';
 import { readLaneRef } from '../../domain/fan-out/lane-ref.ts';
-import type { FanOutContent, FanOutState } from '../../domain/fan-out/fan-out.ts';
+import type { FanOutContent, FanOutSpec, FanOutState } from '../../domain/fan-out/fan-out.ts';
 import { text } from '../../i18n/text.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { ChatStore } from '../../store/chats.ts';
@@ -9,9 +10,10 @@ import type { LedgerStore } from '../../store/ledger.ts';
 import type { Outcome } from '../../store/outcome.ts';
 import type { Announced, Announcer, Occurrence } from '../core/announcement.ts';
 import { say } from '../core/reply.ts';
+import { chatCalendar, type ChatCalendarParts } from '../days-off/chat-calendar.ts';
 import type { QuizStart } from './quiz-start.ts';
 
-export interface FanOutAnnouncerParts {
+export interface FanOutAnnouncerParts extends ChatCalendarParts {
   readonly fanOuts: Pick<FanOutStore, 'read' | 'state'>;
   readonly runs: Pick<FanOutRunStore, 'note' | 'hold'>;
   readonly ledger: Pick<LedgerStore, 'find'>;
@@ -27,7 +29,7 @@ export interface FanOutAnnouncerParts {
 
 /** A pause or an end takes effect within this time in every process. */
 const stateFreshMs = 500;
-/** Fan-outs whose content is remembered: it never changes once they are made. */
+/** Fan-outs whose wish is remembered: it never changes once they are made. */
 const rememberedMax = 100;
 
 const told: ReadonlySet<Outcome> = new Set(['sent', 'late', 'moved', 'unknown']);
@@ -36,14 +38,15 @@ const asksForCheckIn = /打卡|签到|簽到|check[ -]?in/iu;
 
 /** Says in each chat what a fan-out sends, and notes what became of it. */
 export function createFanOutAnnouncer(parts: FanOutAnnouncerParts): Announcer {
-  const contentOf = remembered(parts);
+  const specOf = remembered(parts);
   const stateOf = freshState(parts);
   return {
     kind: 'fan-out',
     async announce(chat, occurrence, nowMs) {
       const lane = readLaneRef(occurrence.ref);
-      const content = lane === null ? null : await contentOf(lane.number);
-      return content === null ? null : announced(content, chat, occurrence, { ...parts, nowMs });
+      const spec = lane === null ? null : await specOf(lane.number);
+      if (spec === null || (spec.schedule?.kind === 'workdays' && !(await works(chat, occurrence, parts)))) return null;
+      return announced(spec.content, chat, occurrence, { ...parts, nowMs });
     },
     async stand({ ref }) {
       const state = await stateOf(readLaneRef(ref)?.number ?? 0);
@@ -62,7 +65,7 @@ export function createFanOutAnnouncer(parts: FanOutAnnouncerParts): Announcer {
       const known = isCertain ? ending : ((await parts.ledger.find(name)) ?? ending);
       const { outcome, atMs, code } = known ?? { outcome: 'unknown', atMs: parts.clock(), code: null };
       await parts.runs.note(lane, lane.lane, chat, { outcome, atMs, code });
-      if (told.has(outcome)) await startQuiz(chat, ref, await contentOf(lane.number), parts);
+      if (told.has(outcome)) await startQuiz(chat, ref, await specOf(lane.number), parts);
     },
   };
 }
@@ -93,22 +96,28 @@ async function announced(
 async function startQuiz(
   chatId: string,
   ref: string,
-  content: FanOutContent | null,
+  spec: FanOutSpec | null,
   { chats, quizStart, clock }: FanOutAnnouncerParts,
 ): Promise<void> {
+  const content = spec?.content;
   const chat = content?.kind === 'quiz' ? await chats.read(chatId) : null;
   if (chat === null || content?.kind !== 'quiz') return;
   await quizStart.start(chat, content, { event: `fan-out-${ref}`, nowMs: clock() });
 }
 
-/** The content of a fan-out, read once a process. */
+/** Whether the chat works on the day, by its own calendar and days off. */
+async function works(chat: Chat, { dueAtMs }: Occurrence, parts: FanOutAnnouncerParts): Promise<boolean> {
+  return (await chatCalendar(chat, parts)).isWorkday(localDateOf(dueAtMs, chat.zone));
+}
+
+/** What was wished of a fan-out, read once a process. */
 function remembered({ fanOuts }: Pick<FanOutAnnouncerParts, 'fanOuts'>) {
-  const contents = new Map<number, FanOutContent>();
-  return async (number: number): Promise<FanOutContent | null> => {
-    const known = contents.get(number) ?? (await fanOuts.read(number))?.spec.content;
+  const specs = new Map<number, FanOutSpec>();
+  return async (number: number): Promise<FanOutSpec | null> => {
+    const known = specs.get(number) ?? (await fanOuts.read(number))?.spec;
     if (known === undefined) return null;
-    if (contents.size >= rememberedMax) contents.clear();
-    contents.set(number, known);
+    if (specs.size >= rememberedMax) specs.clear();
+    specs.set(number, known);
     return known;
   };
 }

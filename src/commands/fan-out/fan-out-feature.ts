@@ -1,6 +1,7 @@
 import type { LedgerRow } from '../../domain/fan-out/ledger-table.ts';
 import type { WorkCalendar } from '../../domain/workdays.ts';
 import type { ChatStore } from '../../store/chats.ts';
+import type { DaysOffStore } from '../../store/days-off.ts';
 import type { FanOutRun, FanOutRunStore } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { GroupStore } from '../../store/groups.ts';
@@ -32,7 +33,9 @@ export interface FanOutFeatureParts {
   readonly report: Pick<Announcer, 'announce'>;
   readonly quizStart: QuizStart;
   readonly shelf: Pick<BankShelf, 'lackingCount'>;
-  readonly workdays?: WorkCalendar;
+  readonly daysOff: Pick<DaysOffStore, 'set'>;
+  /** Mainland China's. */
+  readonly workdays: WorkCalendar;
   readonly log: CoreLog;
   enqueue(jobs: readonly FanOutJob[]): Promise<void>;
   readLedger(fanOut: FanOut, run: FanOutRun, titleOf: (chat: string) => string): Promise<readonly LedgerRow[]>;

@@ -1,5 +1,6 @@
 import { isRecurring } from '../../domain/fan-out/fan-out.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
+import type { Schedule } from '../../domain/schedule.ts';
 import type { FanOutRunStore, RunName } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { Orders } from '../core/announcement.ts';
@@ -18,8 +19,8 @@ export interface FanOutOrders {
   feedAt(name: RunName, atMs: number): Promise<void>;
   /** Waits for the next time of one that recurs, by the clocks of the zone where it comes first. */
   awaitNext(fanOut: FanOut, zone: TimeZone, nowMs: number): Promise<void>;
-  /** Nothing of the fan-out is waited for any more. */
-  remove(fanOut: FanOut): Promise<void>;
+  /** Nothing of the fan-out is waited for any more, except to tell what came of a sending that was called off. */
+  remove(fanOut: FanOut, nowMs: number): Promise<void>;
 }
 
 /** What a wake is about: a sending to feed, the zones to look at, or a time that has come. */
@@ -29,6 +30,8 @@ export type WakeName =
   | { readonly kind: 'next'; readonly number: number; readonly zone: TimeZone };
 
 const graceMs = 86_400_000;
+/** By then the last that was on its way is out. */
+const calledOffMs = 3_000;
 const zonesRef = 'zones';
 /** What precedes the zone in the name of the order for the next time. */
 const nextMark = 'next ';
@@ -43,6 +46,10 @@ export function readWake({ chat, ref }: { readonly chat: string; readonly ref: s
   if (ref.startsWith(nextMark)) return { kind: 'next', number, zone: ref.slice(nextMark.length) as TimeZone };
   return /^\d+$/.test(ref) ? { kind: 'feed', name: { number, run: Number(ref) } } : null;
 }
+
+/** Which days are workdays is each group's own matter, so that one that goes by workdays looks every day. */
+const wakingSchedule = (schedule: Schedule): Schedule =>
+  schedule.kind === 'workdays' ? { ...schedule, kind: 'daily' } : schedule;
 
 export function createFanOutOrders({ orders, fanOuts, runs }: FanOutOrdersParts): FanOutOrders {
   const wakeAt = async (number: number, ref: string, atMs: number): Promise<void> => {
@@ -69,14 +76,19 @@ export function createFanOutOrders({ orders, fanOuts, runs }: FanOutOrdersParts)
     async awaitNext({ number, spec, nextZone }, zone, nowMs) {
       if (spec.schedule === null) return;
       await fanOuts.setNextZone(number, zone);
-      await orders.put({ ...orderOf(number, `${nextMark}${zone}`), schedule: spec.schedule, zone, graceMs }, nowMs);
+      const schedule = wakingSchedule(spec.schedule);
+      await orders.put({ ...orderOf(number, `${nextMark}${zone}`), schedule, zone, graceMs }, nowMs);
       if (nextZone !== null && nextZone !== zone) await orders.remove(orderOf(number, `${nextMark}${nextZone}`));
     },
-    async remove({ number, nextZone, startedAtMs }) {
+    async remove({ number, nextZone, startedAtMs, state }, nowMs) {
       if (nextZone !== null) await orders.remove(orderOf(number, `${nextMark}${nextZone}`));
       await orders.remove(orderOf(number, zonesRef));
       if (startedAtMs !== null) await orders.remove(orderOf(number, String(startedAtMs)));
-      for (const { run } of await runs.names(number)) await orders.remove(orderOf(number, String(run)));
+      for (const name of await runs.names(number)) {
+        const run = state === 'cancelled' ? await runs.read(name) : null;
+        if (run?.overAtMs === null) await feedAt(name, nowMs + calledOffMs);
+        else await orders.remove(orderOf(number, String(name.run)));
+      }
     },
   };
 }

@@ -82,6 +82,17 @@ export function outcomesText({ state }: FanOut, run: FanOutRun): { readonly list
   };
 }
 
+const missedShown = 5;
+
+/** Which times nobody was there to serve, the latest last; null when there are none. */
+export function missedText({ spec, missedAtMs }: FanOut): Text | null {
+  if (missedAtMs.length === 0) return null;
+  const times = missedAtMs
+    .slice(-missedShown)
+    .map((atMs) => text('send-missed-time', { at: { atMs, zone: spec.zone } }));
+  return text('send-missed', { count: missedAtMs.length, times: { list: times } });
+}
+
 const minuteMs = 60_000;
 
 /** How long something takes, roughly. */

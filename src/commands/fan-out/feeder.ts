@@ -2,13 +2,12 @@ import { isRecurring } from '../../domain/fan-out/fan-out.ts';
 import { laneRef } from '../../domain/fan-out/lane-ref.ts';
 import { isSlow, type SpreadPace } from '../../domain/spread.ts';
 import { audienceOf } from '../../domain/fan-out/audience.ts';
-import type { WorkCalendar } from '../../domain/workdays.ts';
 import type { Aside, FanOutRun, FanOutRunStore, LaneStand, RunName } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { CoreLog } from '../core/dispatch.ts';
 import type { Waker } from '../core/announcement.ts';
 import { type FanOutOrders, readWake } from './fan-out-orders.ts';
-import { earliestZone, latestDueAtMs, openRun, type OpeningParts } from './opening.ts';
+import { dueTimes, earliestZone, openRun, type OpeningParts, somebodyWorks } from './opening.ts';
 import type { Progress } from './progress.ts';
 
 /** One message to one chat, as the queue of deliveries takes it. */
@@ -23,12 +22,11 @@ export interface FanOutJob {
 }
 
 export interface FeederParts extends OpeningParts {
-  readonly fanOuts: Pick<FanOutStore, 'read' | 'change'>;
+  readonly fanOuts: Pick<FanOutStore, 'read' | 'change' | 'setMissed'>;
   readonly runs: FanOutRunStore;
   readonly orders: FanOutOrders;
   readonly deliveries: { enqueue(jobs: readonly FanOutJob[]): Promise<void> };
   readonly progress: Pick<Progress, 'tell' | 'tellEnd'>;
-  readonly workdays?: WorkCalendar;
   readonly log: CoreLog;
   paceOf(account: Pick<LaneStand, 'platform' | 'account'>): SpreadPace;
 }
@@ -43,6 +41,8 @@ const slowAheadMax = 40;
 const chunkSize = 50;
 /** Read in one go, so that those of an account that has enough are soon passed over. */
 const asidesAtOnce = 200;
+/** Times that were missed, of one fan-out. */
+const missedMax = 50;
 const stepMs = 1_000;
 const restMs = 3_000;
 const longestRestMs = 60_000;
@@ -62,7 +62,9 @@ export function createFeeder(parts: FeederParts): Waker {
       const wake = readWake(occurrence);
       const number = wake === null ? 0 : wake.kind === 'feed' ? wake.name.number : wake.number;
       const fanOut = await parts.fanOuts.read(number);
-      if (wake === null || fanOut?.state !== 'running') return;
+      if (wake === null || fanOut === null) return;
+      if (fanOut.state === 'cancelled' && wake.kind === 'feed') return endCalledOff(fanOut, wake.name, parts);
+      if (fanOut.state !== 'running') return;
       switch (wake.kind) {
         case 'feed':
           return feed(fanOut, wake.name, parts);
@@ -80,12 +82,35 @@ export function createFeeder(parts: FeederParts): Waker {
 async function beginNext(fanOut: FanOut, zone: FanOut['spec']['zone'], wokenAtMs: number, parts: FeederParts) {
   const { schedule } = fanOut.spec;
   if (schedule === null) return;
-  const calendar = parts.workdays === undefined ? {} : { workdays: parts.workdays };
-  const run = latestDueAtMs({ schedule, zone, ...calendar }, wokenAtMs, parts.clock());
+  const workdays = somebodyWorks(parts.workdays);
+  const dueAtMs = dueTimes({ schedule, zone, workdays }, wokenAtMs, parts.clock());
+  const run = dueAtMs.at(-1);
+  if (run === undefined) return parts.orders.awaitNext(fanOut, zone, parts.clock());
   const name = { number: fanOut.number, run };
+  await noteMissed(fanOut, dueAtMs.slice(0, -1), parts);
   const nextZone = await openRun(fanOut, name, zone, parts);
   await parts.orders.feedAt(name, parts.clock());
   await parts.orders.awaitNext(fanOut, nextZone, parts.clock());
+}
+
+/** Of several times that passed while nobody was there only the latest is made up for; the others are listed. */
+async function noteMissed(
+  { number, missedAtMs }: FanOut,
+  passed: readonly number[],
+  parts: FeederParts,
+): Promise<void> {
+  const begun = new Set((await parts.runs.names(number)).map(({ run }) => run));
+  const missed = passed.filter((atMs) => !begun.has(atMs));
+  if (missed.length === 0) return;
+  const all = [...new Set([...missedAtMs, ...missed])].toSorted((a, b) => a - b).slice(-missedMax);
+  await parts.fanOuts.setMissed(number, all);
+  parts.log.warn({ fanOut: number, missed }, 'sendings were missed');
+}
+
+/** What is left of a sending that was called off has its outcome by that. */
+async function endCalledOff(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<void> {
+  const run = await parts.runs.read(name);
+  if (run !== null) await end(fanOut, run, parts);
 }
 
 async function feed(fanOut: FanOut, name: RunName, parts: FeederParts): Promise<void> {
@@ -199,9 +224,12 @@ async function waitMs(run: FanOutRun, { runs, clock }: FeederParts): Promise<num
 async function end(fanOut: FanOut, run: FanOutRun, parts: FeederParts): Promise<void> {
   const { number, spec } = fanOut;
   const nowMs = parts.clock();
-  if (await parts.runs.finish(run, nowMs)) {
-    parts.log.info({ fanOut: number, run: run.run, ...run.counts }, 'a sending is over');
+  const isFirst = await parts.runs.finish(run, nowMs);
+  if (isFirst) parts.log.info({ fanOut: number, run: run.run, ...run.counts }, 'a sending is over');
+  // Whoever found it over may have died before telling.
+  if (isFirst || (run.overAtMs !== null && !run.isEndTold)) {
     parts.progress.tellEnd(fanOut, run);
+    await parts.runs.noteEndTold(run);
   }
   if (isRecurring(spec)) return;
   const act = {

@@ -1,26 +1,16 @@
 import { addDays, localDateOf } from '../../domain/calendar.ts';
-import type { LocalDate } from '../../domain/local-date.ts';
-import { csvText } from '../../domain/bank/csv-cell.ts';
 import { Refusal } from '../../errors.ts';
-import { lines, type Text, text } from '../../i18n/text.ts';
-import { day } from '../../i18n/values.ts';
+import { text } from '../../i18n/text.ts';
 import type { Group, GroupStore } from '../../store/groups.ts';
 import type { Context } from '../core/command.ts';
-import { type Reply, reply, say } from '../core/reply.ts';
-import { type GroupListParts, nextChoice, pageOf, titleText } from './group-list.ts';
+import { type Reply, say } from '../core/reply.ts';
+import { type Ailing, ailingFile, ailingReply, toldOn, troubles } from './ailing.ts';
+import type { AccountView } from './survey.ts';
+import { unreachableReason } from './unreachable.ts';
 
-export interface GroupHealthParts extends GroupListParts {
+export interface GroupHealthParts {
   readonly groups: Pick<GroupStore, 'all' | 'numbered' | 'setNumbered' | 'wasActive'>;
-}
-
-const troubles = ['removed', 'muted', 'half-deaf', 'silent'] as const;
-type Trouble = (typeof troubles)[number];
-
-/** A group that needs a look, why, and since when as far as that is known. */
-interface Ailing {
-  readonly group: Group;
-  readonly trouble: Trouble;
-  readonly on: LocalDate | null;
+  readonly accounts: AccountView;
 }
 
 const silentDaysUsually = 7;
@@ -36,64 +26,36 @@ export async function groupHealth(
   const days = wish.days ?? silentDaysUsually;
   if (days < 1 || days > healthDaysMax) throw new Refusal('send-health-days', { max: healthDaysMax });
   const ailing = await ailingGroups(days, context, parts);
-  if (ailing.length === 0) return [say(text('send-health-none', { days }))];
-  if (wish.isFile && context.can.files !== null) return [fileOf(ailing)];
-  const { page } = wish;
-  const { shown, pages } = pageOf(ailing, page);
-  const counts = troubles.map((trouble) => ({
-    trouble,
-    count: ailing.filter((one) => one.trouble === trouble).length,
-  }));
-  const more = page < pages ? [nextChoice(`send health ${String(days)}d ${String(page + 1)}`)] : [];
-  const file = { label: text('send-button-file'), token: `send health ${String(days)}d file`, say: null };
-  return [
-    reply({
-      kind: 'choices',
-      text: lines(
-        text('send-health', { count: ailing.length, page: String(page), pages: String(pages) }),
-        ...counts
-          .filter(({ count }) => count > 0)
-          .map(({ trouble, count }) => text('send-health-count', { trouble: troubleText(trouble, days), count })),
-        ...shown.map((one) => rowText(one, days)),
-        page < pages ? text('send-health-more', { page: String(page + 1) }) : null,
-      ),
-      choices: [...more, ...(context.can.files === null ? [] : [file])],
-      columns: 2,
-    }),
-  ];
-}
-
-function troubleText(trouble: Trouble, days: number): Text {
-  switch (trouble) {
-    case 'removed':
-      return text('send-health-removed');
-    case 'muted':
-      return text('send-health-muted');
-    case 'half-deaf':
-      return text('send-health-half-deaf');
-    case 'silent':
-      return text('send-health-silent', { days });
+  const count = ailing.length;
+  if (count === 0) return [say(text('send-health-none', { days }))];
+  if (wish.isFile && context.can.files !== null) {
+    return [ailingFile(ailing, 'group-health.csv', text('send-health-file', { count }))];
   }
-}
-
-function rowText({ group, trouble, on }: Ailing, days: number): Text {
-  const row = { title: titleText(group), trouble: troubleText(trouble, days) };
-  return on === null ? text('send-health-row', row) : text('send-health-row-day', { ...row, day: day(on) });
+  const { page } = wish;
+  const list = {
+    ...{ ailing, days, page },
+    title: (pages: number) => text('send-health', { count, page: String(page), pages: String(pages) }),
+    token: `send health ${String(days)}d`,
+    more: (next: string) => text('send-health-more', { page: next }),
+  };
+  return [ailingReply(list, context)];
 }
 
 async function ailingGroups(
   days: number,
   { nowMs }: Context,
-  { groups }: GroupHealthParts,
+  { groups, accounts }: GroupHealthParts,
 ): Promise<readonly Ailing[]> {
   const found: Ailing[] = [];
   const unmarked: Group[] = [];
   for (const group of await groups.all()) {
-    const { standing, standingAtMs, zone, seesAll, heardOn } = group;
+    const { zone, seesAll, isAdmin, heardOn } = group;
     const silentSince = addDays(localDateOf(nowMs, zone), -days);
-    const toldOn = standingAtMs === null ? null : localDateOf(standingAtMs, zone);
-    if (standing !== 'active') found.push({ group, trouble: standing, on: toldOn });
-    else if (seesAll === false) found.push({ group, trouble: 'half-deaf', on: toldOn });
+    const reason = unreachableReason(group, accounts);
+    const on = reason === 'away' ? null : toldOn(group);
+    if (reason !== null) found.push({ group, trouble: reason, on });
+    else if (seesAll === false) found.push({ group, trouble: 'half-deaf', on });
+    else if (isAdmin === false) found.push({ group, trouble: 'not-admin', on });
     else if (heardOn === null) unmarked.push(group);
     else if (heardOn <= silentSince) found.push({ group, trouble: 'silent', on: heardOn });
   }
@@ -126,18 +88,4 @@ async function silentAmong(
     }
   }
   return silent;
-}
-
-function fileOf(ailing: readonly Ailing[]): Reply {
-  const rows = ailing.map(({ group, trouble, on }) => [
-    group.id,
-    group.platform,
-    group.account,
-    group.title,
-    trouble,
-    on ?? '',
-  ]);
-  const bytes = Buffer.from(csvText([['chat', 'platform', 'account', 'title', 'trouble', 'since'], ...rows]));
-  const caption = text('send-health-file', { count: ailing.length });
-  return reply({ kind: 'file', file: { name: 'group-health.csv', bytes }, caption });
 }

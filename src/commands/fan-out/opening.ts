@@ -1,10 +1,11 @@
+import { localDateOf } from '../../domain/calendar.ts';
 import { audienceOf } from '../../domain/fan-out/audience.ts';
 import { firstZone, sameWallTime } from '../../domain/fan-out/due-in-zones.ts';
 import { lanesOf } from '../../domain/fan-out/lanes.ts';
 import type { TimeZone } from '../../domain/local-date.ts';
 import { nextDueAtMs } from '../../domain/next-due.ts';
 import type { Schedule } from '../../domain/schedule.ts';
-import type { WorkCalendar } from '../../domain/workdays.ts';
+import { plainWeekdays, type WorkCalendar } from '../../domain/workdays.ts';
 import type { FanOutRunStore, RunName } from '../../store/fan-out-runs.ts';
 import type { FanOut } from '../../store/fan-outs.ts';
 import type { Group, GroupStore } from '../../store/groups.ts';
@@ -12,6 +13,8 @@ import type { Group, GroupStore } from '../../store/groups.ts';
 export interface OpeningParts {
   readonly groups: Pick<GroupStore, 'all'>;
   readonly runs: Pick<FanOutRunStore, 'open'>;
+  /** Mainland China's. */
+  readonly workdays: WorkCalendar;
   clock(): number;
   freshId(): string;
 }
@@ -25,9 +28,27 @@ export async function openRun(
 ): Promise<TimeZone> {
   const { spec } = fanOut;
   const audience = audienceOf(spec.audience, await parts.groups.all());
-  const lanes = lanesOf(audience, (there) => dueAtMs(fanOut, name.run, zone ?? spec.zone, there));
-  await parts.runs.open(name, lanes, parts.clock(), parts.freshId());
+  const dueIn = (there: TimeZone): number => dueAtMs(fanOut, name.run, zone ?? spec.zone, there);
+  const addressed = spec.schedule?.kind === 'workdays' ? workingOf(audience, dueIn, parts.workdays) : audience;
+  const isFreeForAll = addressed.length === 0 && audience.length > 0;
+  if (!isFreeForAll) await parts.runs.open(name, lanesOf(addressed, dueIn), parts.clock(), parts.freshId());
   return earliestZone(fanOut, audience, parts.clock());
+}
+
+/** Groups that work on the day on which they are due, as their calendars have it; their days off are asked when it comes. */
+function workingOf(
+  groups: readonly Group[],
+  dueIn: (there: TimeZone) => number,
+  workdays: WorkCalendar,
+): readonly Group[] {
+  const works = new Map<string, boolean>();
+  return groups.filter(({ zone, workdaysKind }) => {
+    const name = `${workdaysKind} ${zone}`;
+    const calendar = workdaysKind === 'china' ? workdays : plainWeekdays;
+    const isWorkday = works.get(name) ?? calendar.isWorkday(localDateOf(dueIn(zone), zone));
+    works.set(name, isWorkday);
+    return isWorkday;
+  });
 }
 
 /** In which zone of those addressed a time of day comes first. */
@@ -44,22 +65,32 @@ function dueAtMs({ spec }: FanOut, run: number, zone: TimeZone, there: TimeZone)
 
 /** A wake that failed comes again with another instant, a little later; this far back its own is looked for. */
 const lookBackMs = 10 * 60_000;
+/** As many as are listed, and the latest. */
+const dueTimesMax = 51;
 
-/** The latest instant up to `nowMs` at which a schedule was due, for a wake that was due at `wokenAtMs`. */
-export function latestDueAtMs(
+/** The latest instants up to `nowMs` at which a schedule was due, oldest first, for a wake that was due at `wokenAtMs`. */
+export function dueTimes(
   {
     schedule,
     zone,
     workdays,
-  }: { readonly schedule: Schedule; readonly zone: TimeZone; readonly workdays?: WorkCalendar },
+  }: { readonly schedule: Schedule; readonly zone: TimeZone; readonly workdays: WorkCalendar },
   wokenAtMs: number,
   nowMs: number,
-): number {
-  let latest = wokenAtMs;
+): readonly number[] {
+  const found: number[] = [];
   let atMs = nextDueAtMs(schedule, wokenAtMs - lookBackMs, zone, workdays);
   while (atMs !== null && atMs <= nowMs) {
-    latest = atMs;
+    found.push(atMs);
+    if (found.length > dueTimesMax) found.shift();
     atMs = nextDueAtMs(schedule, atMs, zone, workdays);
   }
-  return latest;
+  // A wake that goes by workdays comes every day.
+  return found.length > 0 || schedule.kind === 'workdays' ? found : [wokenAtMs];
 }
+
+/** The days on which some group works, be it by mainland China's calendar or from Monday to Friday. */
+export const somebodyWorks = (workdays: WorkCalendar): WorkCalendar => ({
+  isKnown: workdays.isKnown,
+  isWorkday: (on) => plainWeekdays.isWorkday(on) || workdays.isWorkday(on),
+});

@@ -1,3 +1,4 @@
+import { isRecurring } from '../../domain/fan-out/fan-out.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import { lines, type Text, text } from '../../i18n/text.ts';
 import type { ChatStore } from '../../store/chats.ts';
@@ -25,6 +26,8 @@ export interface ProgressParts extends Pick<AccountView, 'paceOf'> {
 export interface Progress extends Board {
   /** Changes the message that shows it, where messages can be changed and it is not too soon. */
   tell(fanOut: FanOut, run: FanOutRun): void;
+  /** Changes it at once, after the fan-out was paused, resumed or called off; nothing where none of it has gone out. */
+  tellChange(fanOut: FanOut, run: FanOutRun): void;
   /** Says in one line what came of it. */
   tellEnd(fanOut: FanOut, run: FanOutRun): void;
   /** How it stands, in words. */
@@ -47,11 +50,13 @@ export function createProgress(parts: ProgressParts): Progress {
     tell(fanOut, run) {
       const name = slotOf(run);
       const nowMs = parts.wallClock();
-      const isBegun = run.lanes.some(({ doneCount }) => doneCount > 0);
-      if (!isBegun || nowMs - (shownAtMs.get(name) ?? -Infinity) < showEveryMs) return;
+      if (!isBegun(run) || nowMs - (shownAtMs.get(name) ?? -Infinity) < showEveryMs) return;
       if (shownAtMs.size >= rememberedMax) shownAtMs.clear();
       shownAtMs.set(name, nowMs);
       post(fanOut, [standing(fanOut, run, words(fanOut, run))]);
+    },
+    tellChange(fanOut, run) {
+      if (isBegun(run) && run.overAtMs === null) post(fanOut, [standing(fanOut, run, words(fanOut, run))]);
     },
     async show(_chat, slot) {
       const name = namedBy(slot);
@@ -62,16 +67,19 @@ export function createProgress(parts: ProgressParts): Progress {
     tellEnd(fanOut, run) {
       const number = String(fanOut.number);
       const over = { ...run, overAtMs: run.overAtMs ?? parts.wallClock() };
-      const shown: FanOut =
-        fanOut.spec.schedule?.kind === 'once' || fanOut.spec.schedule === null ? { ...fanOut, state: 'done' } : fanOut;
+      const isCancelled = fanOut.state === 'cancelled';
+      const shown: FanOut = isRecurring(fanOut.spec) || isCancelled ? fanOut : { ...fanOut, state: 'done' };
+      const said = { number, outcomes: outcomesText(shown, over) };
       shownAtMs.delete(slotOf(run));
       post(fanOut, [
         standing(shown, over, words(shown, over)),
-        say(text('send-over', { number, outcomes: outcomesText(shown, over) })),
+        say(isCancelled ? text('send-over-cancelled', said) : text('send-over', said)),
       ]);
     },
   };
 }
+
+const isBegun = ({ lanes }: FanOutRun): boolean => lanes.some(({ doneCount }) => doneCount > 0);
 
 const slotOf = ({ number, run }: RunName): string => `fan-out-${String(number)}-${String(run)}`;
 

@@ -8,6 +8,7 @@ export type SendWish =
   | { readonly kind: 'list' }
   | { readonly kind: 'groups'; readonly words: string; readonly page: number }
   | { readonly kind: 'health'; readonly days: number | null; readonly page: number; readonly isFile: boolean }
+  | { readonly kind: 'unreachable'; readonly number: number; readonly page: number; readonly isFile: boolean }
   | { readonly kind: 'show' | 'start' | 'pause' | 'resume' | 'cancel' | 'result'; readonly number: number }
   | { readonly kind: 'new'; readonly audience: Aim; readonly words: string }
   | { readonly kind: 'unclear' | 'health-unclear' };
@@ -29,6 +30,7 @@ const actWords: Readonly<Record<Act, readonly string[]>> = {
 const acts = new Map(Object.entries(actWords).flatMap(([act, words]) => words.map((word) => [word, act as Act])));
 const groupWords: ReadonlySet<string> = new Set(['chats', 'groups', '群', '群组', '群列表', '群名单']);
 const healthWords: ReadonlySet<string> = new Set(['health', '群况', '群情况']);
+const unreachableWords: ReadonlySet<string> = new Set(['unreachable', '发不到', '发不到的群']);
 const fileWords: ReadonlySet<string> = new Set(['file', 'csv', '文件', '表格', '档案']);
 const allWords: ReadonlySet<string> = new Set(['all', 'everyone', '全部', '所有', '所有群', '全部群', '全体']);
 
@@ -44,6 +46,8 @@ export function readSend(typed: string): SendWish {
   if (first === '' || /^(?:list|列表|清单)$/u.test(first)) return { kind: 'list' };
   if (groupWords.has(first)) return groupsOf(rest);
   if (healthWords.has(first)) return healthOf(rest);
+  const unreachable = unreachableWords.has(first) ? unreachableOf(rest) : null;
+  if (unreachable !== null) return unreachable;
   const glued = /^(\D+?)(\d{1,9})$/u.exec(first);
   const act = acts.get(first) ?? acts.get(glued?.[1] ?? '');
   const number = acts.has(first) ? numberOf(rest[0] ?? '') : Number(glued?.[2]);
@@ -70,6 +74,14 @@ function healthOf(rest: readonly string[]): SendWish {
     else return { kind: 'health-unclear' };
   }
   return { kind: 'health', days, page, isFile };
+}
+
+/** `3 2 文件`: those of number 3, a page or all; null where no number is named. */
+function unreachableOf([named = '', ...rest]: readonly string[]): SendWish | null {
+  const number = numberOf(named);
+  const page = rest.find((word) => /^\d{1,4}$/.test(word));
+  const isFile = rest.some((word) => fileWords.has(word));
+  return number === null ? null : { kind: 'unreachable', number, page: Number(page ?? 1), isFile };
 }
 
 const tagsFirst = /^(?:[#＃][^\s#＃,，、]+[\s,，、]*)+/u;

@@ -9,18 +9,19 @@ import type { CoreLog } from '../core/dispatch.ts';
 import { type Reply, reply, say } from '../core/reply.ts';
 import { draft, type DraftParts } from './draft.ts';
 import type { FanOutOrders } from './fan-out-orders.ts';
-import { shortWhatText, standText, stateText, whenText } from './fan-out-texts.ts';
+import { missedText, shortWhatText, standText, stateText, whenText } from './fan-out-texts.ts';
 import { groupHealth, type GroupHealthParts, healthDaysMax } from './group-health.ts';
 import { groupList } from './group-list.ts';
 import { choicesOf, type Progress } from './progress.ts';
 import { readSend, type SendWish } from './read-send.ts';
 import { resultReply, type ResultParts } from './result.ts';
+import { unreachableList } from './unreachable-list.ts';
 
 export interface SendParts extends Omit<DraftParts, 'groups'>, Omit<ResultParts, 'groups'>, GroupHealthParts {
   readonly fanOuts: Pick<FanOutStore, 'draft' | 'read' | 'change' | 'latest'>;
   readonly runs: Pick<FanOutRunStore, 'names' | 'read'>;
   readonly orders: Pick<FanOutOrders, 'begin' | 'remove'>;
-  readonly progress: Pick<Progress, 'text'>;
+  readonly progress: Pick<Progress, 'text' | 'tellChange'>;
   readonly log: CoreLog;
 }
 
@@ -57,6 +58,8 @@ async function runWish(wish: SendWish, context: Context, parts: SendParts): Prom
       return draft(wish, context, parts);
     case 'show':
       return show(await known(wish.number, parts), parts);
+    case 'unreachable':
+      return unreachableList(await known(wish.number, parts), wish, context, parts);
     case 'result':
       return resultReply(await known(wish.number, parts), context, parts);
     default:
@@ -97,7 +100,7 @@ async function list(parts: SendParts): Promise<readonly Reply[]> {
 
 async function show(fanOut: FanOut, parts: SendParts): Promise<readonly Reply[]> {
   const words = parts.progress.text(fanOut, await currentRun(fanOut, parts));
-  return [reply({ kind: 'choices', text: words, choices: choicesOf(fanOut), columns: 2 })];
+  return [reply({ kind: 'choices', text: lines(words, missedText(fanOut)), choices: choicesOf(fanOut), columns: 2 })];
 }
 
 type Act = 'start' | 'pause' | 'resume' | 'cancel';
@@ -123,7 +126,9 @@ async function act(kind: Act, fanOut: FanOut, context: Context, parts: SendParts
   const changed = await known(number, parts);
   // The second step, also when the event is told again; it looks at how the fan-out stands now.
   if (changed.state === 'running') await parts.orders.begin(changed, nowMs);
-  else await parts.orders.remove(changed);
+  else await parts.orders.remove(changed, nowMs);
+  const run = await currentRun(changed, parts);
+  if (run !== null) parts.progress.tellChange(changed, run);
   return [said(kind, changed)];
 }
 

@@ -5,6 +5,7 @@ import { nextDueAtMs } from '../../domain/next-due.ts';
 import { afterQuiet } from '../../domain/quiet-hours.ts';
 import { type SpreadPace, spreadMs } from '../../domain/spread.ts';
 import type { Group } from '../../store/groups.ts';
+import { type Unreachable, unreachableOf } from './unreachable.ts';
 
 export type Account = Pick<Group, 'platform' | 'account'>;
 
@@ -21,9 +22,8 @@ export interface Survey {
   /** Accounts send side by side. */
   readonly takesMs: number;
   readonly zoneCount: number;
-  readonly removedCount: number;
-  readonly mutedCount: number;
-  readonly unconnectedCount: number;
+  /** Those that it would not reach now, and why. */
+  readonly unreachable: readonly Unreachable[];
   /** Chats that are quiet when they are due. */
   readonly quietCount: number;
 }
@@ -42,16 +42,12 @@ export function surveyOf(spec: FanOutSpec, all: readonly Group[], view: AccountV
     ...account,
     takesMs: takesMs(account.count, view.paceOf(account)),
   }));
-  const unconnected = accounts.filter((account) => !view.isConnected(account));
-  const count = (standing: Group['standing']): number => groups.filter((group) => group.standing === standing).length;
   return {
     groups,
     accounts,
     takesMs: Math.max(0, ...accounts.map((account) => account.takesMs)),
     zoneCount: new Set(groups.map(({ zone }) => zone)).size,
-    removedCount: count('removed'),
-    mutedCount: count('muted'),
-    unconnectedCount: unconnected.reduce((sum, account) => sum + account.count, 0),
+    unreachable: unreachableOf(groups, view),
     quietCount: reachable.filter(({ quiet, zone }) => afterQuiet(dueAtMs(zone), quiet, zone) > dueAtMs(zone)).length,
   };
 }

@@ -107,6 +107,7 @@ async function keepStanding(event: StandingEvent, parts: HousekeepingParts): Pro
   if (standing === 'removed' || standing === 'muted') return parts.store.setStanding(chat.id, standing, event.atMs);
   await parts.store.setStanding(chat.id, 'active', event.atMs);
   if (event.isGroup) await parts.store.setSeesAll(chat.id, event.seesAll);
+  if (event.isGroup && event.isAdmin !== undefined) await parts.store.setIsAdmin(chat.id, event.isAdmin);
   if (standing !== 'added') return;
   post(chat, event, [welcome(chat)], parts);
   if (event.isGroup && !event.seesAll && !chat.isPrivacyExplained) await explainPrivacy(chat, event, parts);

@@ -13,4 +13,5 @@ redis.call('HSET', KEYS[1], 'token', ARGV[2], 'total', ARGV[3], 'lanes', ARGV[4]
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
 redis.call('ZADD', KEYS[2], ARGV[1], ARGV[1])
 redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -61)
+redis.call('PEXPIRE', KEYS[2], ARGV[6])
 return 1

@@ -135,6 +135,7 @@ test.each([
 ] as const)('our own standing is %s and we see all: %s', (standing, seesAll, old, is, chat) => {
   const event = decode({ update_id: 5, my_chat_member: change(old, is, chat) }, bot, receivedAtMs);
   expect(event).toMatchObject({ kind: 'standing', standing, seesAll, atMs: sentAtSeconds * 1000, by: { id: '501' } });
+  expect(event).toMatchObject({ isAdmin: is === admin });
 });
 
 test('without privacy mode the bot sees all as a plain member', () => {
@@ -143,7 +144,7 @@ test('without privacy mode the bot sees all as a plain member', () => {
     { ...bot, canReadAll: true },
     receivedAtMs,
   );
-  expect(event).toMatchObject({ seesAll: true });
+  expect(event).toMatchObject({ seesAll: true, isAdmin: false });
 });
 
 test('channels and kinds we did not ask for are noise', () => {

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFanOutFeature, type FanOutFeatureParts } from '../../../src/commands/fan-out/fan-out-feature.ts';
 import type { FanOutJob } from '../../../src/commands/fan-out/feeder.ts';
+import { publishedWorkdays } from '../../../src/domain/workdays.ts';
 import { createBankShelf } from '../../../src/commands/bank/bank-shelf.ts';
 import { createBankStore, sharedBanks } from '../../../src/store/banks.ts';
 import { createChatStore, type ChatStore } from '../../../src/store/chats.ts';
 import { readFanOutLedger } from '../../../src/store/fan-out-ledger.ts';
+import { createDaysOffStore } from '../../../src/store/days-off.ts';
 import { createFanOutRunStore } from '../../../src/store/fan-out-runs.ts';
 import { createFanOutStore, type FanOutStore } from '../../../src/store/fan-outs.ts';
 import { createGroupStore } from '../../../src/store/groups.ts';
@@ -63,6 +65,8 @@ function feature(room: { readonly nowMs: number }, more: Partial<FanOutFeaturePa
     },
     plan: { announce: nothing },
     report: { announce: nothing },
+    daysOff: createDaysOffStore(redis, keys),
+    workdays: publishedWorkdays,
     shelf: createBankShelf(createBankStore(redis, keys), sharedBanks, {
       read: (name) => readFile(new URL(`../../../samples/banks/${name}`, import.meta.url)),
     }),
@@ -137,7 +141,7 @@ describe('a message to many groups is shown before it is sent', () => {
         '· 微信：16 个群，发完约 1 分钟',
         '· Telegram away：1 个群，发完不到 1 分钟',
         '全部发完约 1 分钟',
-        '暂时发不到：1 个群把我移出了、1 个群不让我发言、1 个群的账号没连上（连上了会补发）',
+        '暂时发不到：1 个群把我移出了（gone）、1 个群不让我发言（still）、1 个群的账号没连上，连上了会补发（far）',
         '没问题就发「群发 开始 1」；不发了就发「群发 取消 1」。',
       ].join('\n'),
     );
