@@ -23,8 +23,11 @@ export async function* fanOutRows(number: number, { redis, keys }: Store): Async
   if (fanOut === null) throw new CommandFailure(`There is no fan-out ${String(number)}.`, exitCodes.wrong);
   const groups = await createGroupStore(redis, keys).all();
   const titles = new Map(groups.map(({ id, title }) => [id, title]));
-  for (const name of (await runs.names(number)).toReversed()) {
-    const run = await runs.read(name);
+  const missed = new Set(fanOut.missedAtMs);
+  const begun = (await runs.names(number)).map(({ run }) => run);
+  for (const atMs of [...begun, ...missed].toSorted((a, b) => a - b)) {
+    if (missed.has(atMs)) yield [missedRow(number, atMs)];
+    const run = await runs.read({ number, run: atMs });
     if (run !== null) yield await readFanOutLedger(fanOut, run, runs, (chat) => titles.get(chat) ?? '');
   }
 }
@@ -42,6 +45,12 @@ export async function* chatRows(
     if (chat === null) continue;
     yield (await ledger.latest(id, keptMax)).toReversed().map((entry) => rowOf(entry, chat));
   }
+}
+
+/** A sending that nobody was there to begin; it never came to any group. */
+function missedRow(number: number, atMs: number): LedgerRow {
+  const nowhere = { chat: '', platform: '', account: '', title: '', code: '', at: '' };
+  return { kind: 'fan-out', fanOut: number, run: iso(atMs), due: iso(atMs), outcome: 'skipped-late', ...nowhere };
 }
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();
