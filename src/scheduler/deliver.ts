@@ -4,6 +4,7 @@ import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Destination } from '../commands/core/outbox.ts';
 import type { Meter } from '../commands/core/meter.ts';
+import { StoreError } from '../errors.ts';
 import { isLocale } from '../i18n/locale.ts';
 import type { Chat } from '../store/chat.ts';
 import type { ChatStore } from '../store/chats.ts';
@@ -22,6 +23,8 @@ export interface DeliveryJob extends DeliveryName {
   /** How often it has been tried, and how many of its calls are made already; absent at first. */
   readonly tries?: number;
   readonly sentCount?: number;
+  /** How often in a row the store could not be reached for it; absent: it could. */
+  readonly storeTries?: number;
   /** How long it was told to wait because a slow account had many at once; by so much it is not late. Absent: not at all. */
   readonly spreadMs?: number;
   /** How long after its time it was put in line because so many are sent at once; by so much it is not late either. */
@@ -60,10 +63,29 @@ const longestBackOffMs = 60_000;
 /** As long as boards rest between two changes anyway. */
 const showAgainMs = 3_000;
 
-/** Makes one delivery as far as it goes now. Rejects with StoreError, or with what an announcer threw. */
+/**
+ * Makes one delivery as far as it goes now; it is put off while the store cannot be reached. Rejects with what an announcer
+ * threw, or with StoreError where waiting does not help.
+ */
 export type Deliver = (job: DeliveryJob) => Promise<DeliverResult>;
 
 export function createDeliver(parts: DeliverParts): Deliver {
+  const tried = createTry(parts);
+  return async ({ storeTries = 0, ...job }) => {
+    try {
+      return await tried(job);
+    } catch (error) {
+      // Part of a cluster may be away for minutes; nothing but the job's own grace ends it.
+      if (!(error instanceof StoreError) || error.code === 'redis-reply') throw error;
+      parts.log?.warn({ error, delivery: deliveryId(job), chat: job.chat }, 'a delivery waits for the store');
+      return { kind: 'later', waitMs: backOffMs(storeTries), job: { ...job, storeTries: storeTries + 1 } };
+    }
+  };
+}
+
+const backOffMs = (earlierCount: number): number => Math.min(longestBackOffMs, firstBackOffMs * 2 ** earlierCount);
+
+function createTry(parts: DeliverParts): Deliver {
   return async (job) => {
     const nowMs = parts.clock();
     parts.log?.debug?.({ delivery: deliveryId(job), chat: job.chat, lagMs: nowMs - job.dueAtMs }, 'delivery taken');
@@ -237,9 +259,9 @@ async function conclude(
     case 'later':
       return { kind: 'later', waitMs: delivered.waitMs, job: { ...job, sentCount: delivered.sentCount } };
     case 'unreachable': {
-      const tries = (job.tries ?? 0) + 1;
-      const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (tries - 1));
-      return { kind: 'later', waitMs, job: { ...job, tries, sentCount: delivered.sentCount } };
+      const { tries = 0 } = job;
+      const { sentCount } = delivered;
+      return { kind: 'later', waitMs: backOffMs(tries), job: { ...job, tries: tries + 1, sentCount } };
     }
   }
 }

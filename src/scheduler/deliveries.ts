@@ -58,7 +58,7 @@ const usualConcurrency = 32;
 const handedOverName = 'handed-over';
 /** Chats whose answers wait side by side; each waits in place for its own slots. */
 const handedOverConcurrency = 100;
-/** For what an announcer or Redis failed at; refusals by the platform are counted by the delivery itself. */
+/** For what an announcer failed at; refusals by the platform and by Redis are counted by the delivery itself. */
 const attempts = 5;
 const backOffMs = 2_000;
 /** So many processes may die with a job in hand before the ledger says so: it might be what they die of. */
@@ -179,7 +179,7 @@ async function underWayCount(queues: readonly Queue<DeliveryJob>[]): Promise<num
 
 function openWorker(name: string, step: Step, parts: DeliveriesParts, concurrency: number): Worker<DeliveryJob> {
   const { queueRedis, prefix, log, silenceMs = usualSilenceMs } = parts;
-  const worker = new Worker<DeliveryJob>(name, (job, token) => work(job, token, step), {
+  const worker = new Worker<DeliveryJob>(name, (job, token) => work(job, token, lastTold(step, job, parts)), {
     connection: queueRedis,
     prefix,
     concurrency,
@@ -195,6 +195,7 @@ function openWorker(name: string, step: Step, parts: DeliveriesParts, concurrenc
   });
   worker.on('failed', (job, error) => {
     log.error({ error, delivery: job?.id }, 'a delivery failed');
+    // Too many processes died with it, or its last failure could not be noted.
     if (job === undefined || !isOver(job)) return;
     skipDelivery(job.data, { outcome: 'failed', code: 'incident' }, parts).catch((failure: unknown) => {
       log.error({ error: failure, delivery: job.id }, 'a failed delivery could not be put into the ledger');
@@ -202,6 +203,20 @@ function openWorker(name: string, step: Step, parts: DeliveriesParts, concurrenc
   });
   return worker;
 }
+
+/** A step whose last failure is in the ledger before the job is over, so that a process may die in between. */
+const lastTold =
+  (step: Step, { id, attemptsMade }: Job, parts: DeliveriesParts): Step =>
+  async (job) => {
+    try {
+      return await step(job);
+    } catch (error) {
+      if (attemptsMade + 1 < attempts) throw error;
+      parts.log.error({ error, delivery: id }, 'a delivery failed for the last time');
+      await skipDelivery(job, { outcome: 'failed', code: 'incident' }, parts);
+      return { kind: 'done', outcome: 'failed' };
+    }
+  };
 
 const isOver = ({ finishedOn }: Job): boolean => finishedOn !== undefined;
 

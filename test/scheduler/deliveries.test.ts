@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Announcer } from '../../src/commands/core/announcement.ts';
+import { StoreError } from '../../src/errors.ts';
 import type { DeliveryJob } from '../../src/scheduler/deliver.ts';
 import { openQueueRedis, openRedis, type RedisClient } from '../../src/store/client.ts';
 import {
@@ -162,6 +164,27 @@ describe('jobs', () => {
     });
     expect(tries).toBe(5);
     expect(await outcomes(one, 'a')).toEqual(['failed incident']);
+  });
+});
+
+describe('a store that is away for a while', () => {
+  it('costs no message, however often it is asked in vain', async () => {
+    let tries = 0;
+    const announce: Announcer['announce'] = (...args) => {
+      tries += 1;
+      return tries > 8
+        ? echo().announce(...args)
+        : Promise.reject(new StoreError('redis-unreachable', 'CLUSTERDOWN Hash slot not served'));
+    };
+    const one = start({ announcers: [{ ...echo(), announce }] });
+    await chatIn(one, 'a');
+    await one.deliveries.enqueue([job('a')]);
+    await until(async () => {
+      await one.deliveries.hurry();
+      return (await outcomes(one, 'a')).length > 0;
+    });
+    expect(await outcomes(one, 'a')).toEqual(['sent']);
+    expect(one.platform.said()).toEqual(['a: reminder 1']);
   });
 });
 
