@@ -4,6 +4,7 @@ import { type CallResult, type Meter, silentMeter } from '../commands/core/meter
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.ts';
 import type { ChatStore } from '../store/chats.ts';
+import type { BookedSlot } from '../store/pace.ts';
 import type { Pacer } from './pacer.ts';
 import { addressKey, type Recipient } from './recipient.ts';
 
@@ -31,8 +32,8 @@ export interface AttemptParts {
   onMoved(from: Address, to: Address): void;
 }
 
-/** Makes one platform call and draws the consequences of a refusal; never rejects. */
-export type Attempting = (recipient: Recipient, outgoing: Outgoing) => Promise<Attempt>;
+/** Makes one platform call, at its slot where it has one, and draws the consequences of a refusal; never rejects. */
+export type Attempting = (recipient: Recipient, outgoing: Outgoing, slot?: BookedSlot) => Promise<Attempt>;
 
 /** Moves remembered; a later event of the moved chat brings the new address anyway. */
 const movesMax = 1_000;
@@ -57,10 +58,10 @@ export function createAttempt(parts: AttemptParts): Attempting {
       parts.log.error({ error, chat: recipient.chatId, ...recipient.origin }, 'a move could not be recorded');
     });
   };
-  return async (recipient, outgoing) => {
+  return async (recipient, outgoing, slot) => {
     for (let hop = 0; hop <= hopsMax; hop += 1) {
       const to = current(recipient.to);
-      const outcome = await callOnce({ ...recipient, to }, outgoing, parts);
+      const outcome = await callOnce({ recipient: { ...recipient, to }, outgoing, slot }, parts);
       if (outcome.kind === 'sent' && addressKey(to) !== addressKey(recipient.to)) return { ...outcome, hasMoved: true };
       if (outcome.kind !== 'moved') return outcome;
       await follow(recipient, to, outcome.movedTo);
@@ -71,10 +72,17 @@ export function createAttempt(parts: AttemptParts): Attempting {
 
 type Hop = Attempt | { readonly kind: 'moved'; readonly movedTo: string };
 
-async function callOnce(recipient: Recipient, outgoing: Outgoing, parts: AttemptParts): Promise<Hop> {
+interface Call {
+  readonly recipient: Recipient;
+  readonly outgoing: Outgoing;
+  readonly slot: BookedSlot | undefined;
+}
+
+async function callOnce(call: Call, parts: AttemptParts): Promise<Hop> {
+  const { recipient, outgoing } = call;
   const sender = parts.senderOf(recipient.to);
   if (sender === null) return { kind: 'unreachable' };
-  const note = noteOf(recipient, outgoing, parts);
+  const note = noteOf(call, sender, parts);
   try {
     const { messageId } = await sender.send(recipient.to, outgoing);
     note('ok');
@@ -86,10 +94,16 @@ async function callOnce(recipient: Recipient, outgoing: Outgoing, parts: Attempt
 }
 
 /** Takes the time of one call. */
-function noteOf({ to, chatId: chat, origin }: Recipient, { kind }: Outgoing, parts: AttemptParts) {
-  const { log, meter = silentMeter, clock } = parts;
+function noteOf({ recipient, outgoing, slot }: Call, { can }: Sender, parts: AttemptParts) {
+  const { log, meter = silentMeter, pacer, clock } = parts;
+  const { to, chatId: chat, origin } = recipient;
+  const { kind } = outgoing;
   const [sinceMs, startMs] = [meter.nowMs(), clock()];
   return (result: CallResult): void => {
+    if (slot !== undefined) {
+      const paced = kind === 'reaction' ? kind : 'message';
+      pacer.left(recipient, can.pace, { slot, kind: paced, calledAtMs: startMs, isDone: result === 'ok' });
+    }
     meter.called(to.platform, result, sinceMs);
     log.debug?.({ ...origin, chat, call: kind, result, ms: clock() - startMs }, 'platform called');
   };

@@ -10,10 +10,8 @@ export interface GapParts {
 }
 
 export interface Gap {
-  /** Resolves when a call to the chat cannot arrive too soon after the one before. */
-  wait(recipient: Recipient): Promise<void>;
-  /** To be called when the call is made. */
-  leave(recipient: Recipient, calledAtMs: number): void;
+  /** Resolves when a call to the chat, which is to be made now, cannot arrive too soon after the one before. */
+  pass(recipient: Recipient): Promise<void>;
   /** To be called when the platform has answered. */
   beginAt(recipient: Recipient, answeredAtMs: number): void;
 }
@@ -44,13 +42,12 @@ export function createGap({ senderOf, clock, sleep }: GapParts): Gap {
     return Math.ceil(Math.max(spacedMs, switchedMs) - clock());
   };
   return {
-    async wait(recipient) {
+    async pass(recipient) {
       // Of two that wait for the same instant, the second looks again when the first has left.
       for (let waitMs = waitMsOf(recipient); waitMs > 0; waitMs = waitMsOf(recipient)) await sleep(waitMs);
-    },
-    leave({ to }, atMs) {
+      const { to } = recipient;
       if ((senderOf(to)?.can.pace.chatSwitchMs ?? null) === null) return;
-      latest.set(accountKey(to), { chat: to.chat, atMs });
+      latest.set(accountKey(to), { chat: to.chat, atMs: clock() });
     },
     beginAt(recipient, atMs) {
       for (const key of keysOf(recipient)) {

@@ -38,7 +38,7 @@ export function createLocalPace(): LocalPace {
         freeAtMs.set(chatKey(booking), atMs + chatSpacingMs(booking));
         if (booking.pace.chatSwitchMs !== null) places.set(key, { chat, atMs });
       }
-      return { isBooked: true, atMs: Math.ceil(atMs) };
+      return { isBooked: true, atMs: Math.ceil(atMs), call: crypto.randomUUID(), askedAtMs: nowMs };
     },
     penalise(hold) {
       const key = hold.scope === 'chat' ? chatKey(hold) : accountKey(hold);

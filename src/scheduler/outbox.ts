@@ -26,7 +26,7 @@ import type { Urgency } from './urgency.ts';
 
 export interface OutboxParts {
   readonly catalogue: Catalogue;
-  readonly pace: Pick<PaceStore, 'book' | 'penalise'>;
+  readonly pace: Pick<PaceStore, 'book' | 'confirm' | 'left' | 'penalise'>;
   readonly chats: Pick<ChatStore, 'slotMessage' | 'rememberSlot' | 'forgetSlot' | 'setStanding' | 'move'>;
   readonly log: CoreLog;
   readonly meter?: Meter;

@@ -2,9 +2,10 @@ import type { Capabilities } from '../commands/core/capabilities.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import { isSlow } from '../domain/spread.ts';
-import type { Booking, Hold, PaceStore, Slot } from '../store/pace.ts';
+import type { BookedSlot, Booking, Hold, PaceStore, Slot } from '../store/pace.ts';
 import { type AccountLine, createAccountLine } from './account-line.ts';
 import { createDoubts } from './doubts.ts';
+import { createLeastAnswers } from './least-answers.ts';
 import { createLocalPace } from './local-pace.ts';
 import { accountKey, addressKey, type Recipient } from './recipient.ts';
 import { createTurns } from './turns.ts';
@@ -13,8 +14,12 @@ import type { Urgency } from './urgency.ts';
 /** Says when a call may go out; never rejects. */
 export interface Pacer {
   slot(recipient: Recipient, pace: Capabilities['pace'], wanted: WantedSlot): Promise<Slot>;
-  /** True while the platform wants nothing of the account, as far as this process knows: what is booked is void. */
-  isHeld(recipient: Recipient): boolean;
+  /** To be called when the call of a slot is over, before what follows from its outcome. */
+  left(recipient: Recipient, pace: Capabilities['pace'], over: CallOver): void;
+  /** The slot, asked about anew; a refusal when the platform wants nothing any more. */
+  confirm(recipient: Recipient, pace: Capabilities['pace'], slot: BookedSlot): Promise<Slot>;
+  /** True when the platform wants nothing of the account now or at the slot, as far as this process knows: it is void. */
+  isVoid(recipient: Recipient, slot: BookedSlot): boolean;
   /** The platform refused: nothing goes to the account before `untilMs`, or only to the chat if that is what it means. */
   hold(recipient: Recipient, pace: Capabilities['pace'], untilMs: number): Promise<void>;
   /** Nobody knows what became of a call: the account rests for a moment, lest all that follow end in doubt too. */
@@ -26,12 +31,18 @@ export interface Pacer {
 export interface WantedSlot {
   readonly kind: Booking['kind'];
   readonly urgency: Urgency;
-  /** The slot that the call was given before and did not use. */
-  readonly missedAtMs?: number;
+}
+
+export interface CallOver {
+  readonly slot: BookedSlot;
+  readonly kind: Booking['kind'];
+  readonly calledAtMs: number;
+  /** The platform did what it was asked; else its answer may not have come from there. */
+  readonly isDone: boolean;
 }
 
 export interface PacerParts {
-  readonly pace: Pick<PaceStore, 'book' | 'penalise'>;
+  readonly pace: Pick<PaceStore, 'book' | 'confirm' | 'left' | 'penalise'>;
   readonly log: CoreLog;
   readonly meter?: Meter;
   clock(): number;
@@ -40,12 +51,10 @@ export interface PacerParts {
   random(): number;
 }
 
-/** How far ahead bulk may book: enough to use every slot, little enough that an answer waits no longer than this. */
-const bulkAheadMs = 10;
+/** How far ahead slots are booked: bulk little, but enough to use every one; answers keep the next ones for themselves. */
+const aheadMs: Readonly<Record<Urgency, number>> = { bulk: 10, direct: 250 };
 /** Each question costs a round trip; so many bring a slot in time also when hundreds are to be had in a second. */
 const askersMax = 4;
-/** A reaction counts for the same account as messages, which must not wait for a heap of them. */
-const reactionAheadMs = 3_000;
 /** After a failed booking Redis is not asked for this long; every question may cost a command timeout. */
 const aloneMs = 5_000;
 const redisAgainMs = 200;
@@ -59,12 +68,19 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
   const heldUntilMs = new Map<string, number>();
   const doubts = createDoubts();
   const lastRefusals = new Map<string, { readonly chat: string; readonly atMs: number }>();
+  const leastAnswers = createLeastAnswers();
   let aloneUntilMs = 0;
+  /** Redis itself; when it answers, nobody need be alone any more. */
+  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
+    const answer = await work();
+    aloneUntilMs = 0;
+    return answer;
+  };
   /** The shared answer, or this process's own while Redis is away. */
-  const shared = async <T>(ask: () => Promise<T>, alone: () => T): Promise<T> => {
+  const shared = async <T>(work: () => Promise<T>, alone: () => T): Promise<T> => {
     if (clock() < aloneUntilMs) return alone();
     try {
-      return await ask();
+      return await ask(work);
     } catch (error) {
       aloneUntilMs = clock() + aloneMs;
       log.warn({ error }, 'pacing alone while redis is away');
@@ -104,32 +120,57 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     lines.set(key, line);
     return line;
   };
-  /** Few of those that nobody waits for ask at a time: the others would only ask in vain. */
-  const bookBulk = (recipient: Recipient, wanted: Omit<Booking, 'nowMs'>): Promise<Slot> => {
-    const ask = async (): Promise<Slot> => {
-      for (;;) {
-        const nowMs = clock();
-        // Without Redis nothing of this sort is sent: neither could its outcome be noted.
-        const slot = await pace
-          .book({ ...wanted, nowMs, latestAtMs: nowMs + bulkAheadMs, isBulk: true })
-          .catch(() => null);
-        if (slot?.isBooked === true || slot?.full === 'chat') return slot;
-        await sleep(slot === null ? redisAgainMs : Math.max(1, slot.retryAtMs - clock()));
-      }
-    };
-    // What has missed its slot is marked as being sent already; the shorter that is so, the less can end in doubt.
-    return turns.take(accountKey(recipient.to), ask, wanted.missedAtMs !== undefined);
+  const tryBook = (urgency: Urgency, booking: Booking): Promise<Slot> => {
+    if (urgency === 'direct') return book(booking);
+    // Without Redis nothing of this sort is sent: neither could its outcome be noted.
+    return ask(() => pace.book({ ...booking, isBulk: true })).catch(() => ({
+      isBooked: false as const,
+      retryAtMs: booking.nowMs + redisAgainMs,
+      full: 'account' as const,
+    }));
   };
+  const once = (urgency: Urgency, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> => {
+    const nowMs = clock();
+    return tryBook(urgency, { ...wanted, nowMs, latestAtMs: nowMs + aheadMs[urgency] });
+  };
+  /** Few ask at a time, in the order they came: the others would only ask in vain. */
+  const inTurn = (urgency: Urgency, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> =>
+    turns.take(`${wanted.platform}:${wanted.account} ${urgency}`, async () => {
+      for (;;) {
+        const slot = await once(urgency, wanted);
+        if (slot.isBooked || slot.full === 'chat') return slot;
+        await sleep(Math.max(1, slot.retryAtMs - clock()));
+      }
+    });
   return {
-    async slot(recipient, limits, { kind, urgency, missedAtMs }) {
-      const missed = missedAtMs === undefined ? {} : { missedAtMs };
-      const wanted = { ...pacedChat(recipient, limits), kind, ...missed };
-      if (isSlow(limits) && kind !== 'reaction') return lineOf(recipient).slot(wanted, urgency);
-      if (urgency === 'bulk') return bookBulk(recipient, wanted);
-      const nowMs = clock();
-      return book({ ...wanted, nowMs, ...(kind === 'reaction' ? { latestAtMs: nowMs + reactionAheadMs } : {}) });
+    slot(recipient, limits, { kind, urgency }) {
+      const wanted = { ...pacedChat(recipient, limits), kind };
+      if (kind === 'reaction') return once(urgency, wanted);
+      if (isSlow(limits)) return lineOf(recipient).slot(wanted, urgency);
+      return inTurn(urgency, wanted);
     },
-    isHeld: ({ to }) => clock() < (heldUntilMs.get(accountKey(to)) ?? 0),
+    async confirm(recipient, limits, slot) {
+      const nowMs = clock();
+      const untilMs = heldUntilMs.get(accountKey(recipient.to)) ?? 0;
+      const asked = await shared<Slot>(
+        () => pace.confirm(slot, pacedChat(recipient, limits), nowMs),
+        () => ({ ...slot, askedAtMs: nowMs }),
+      );
+      return untilMs > Math.max(nowMs, slot.atMs) ? { isBooked: false, retryAtMs: untilMs, full: 'account' } : asked;
+    },
+    left({ to }, limits, { slot, kind, calledAtMs, isDone }) {
+      // Calls that are seconds apart are not bunched by what delays them.
+      if (isSlow(limits)) return;
+      const answeredAtMs = clock();
+      const account = accountKey(to);
+      const { platform, account: id, chat } = to;
+      const leastAnswerMs = leastAnswers.of(account);
+      if (isDone) leastAnswers.note(account, answeredAtMs - calledAtMs);
+      const left = { platform, account: id, chat, pace: limits, kind, slot, answeredAtMs, leastAnswerMs };
+      // What cannot be told is forgotten after a while.
+      ask(() => pace.left(left)).catch(() => undefined);
+    },
+    isVoid: ({ to }, { atMs }) => Math.max(clock(), atMs) < (heldUntilMs.get(accountKey(to)) ?? 0),
     async hold(recipient, limits, untilMs) {
       const scope = await hold(recipient, limits, { untilMs, scope: scopeOf(recipient) });
       const { to, origin } = recipient;

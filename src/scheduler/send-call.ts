@@ -4,6 +4,7 @@ import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
 import { isSlow } from '../domain/spread.ts';
+import type { BookedSlot, Slot } from '../store/pace.ts';
 import { createGap } from './gap.ts';
 import type { Leaving } from './leaving.ts';
 import type { Pacer } from './pacer.ts';
@@ -40,10 +41,12 @@ const longestBackOffMs = 60_000;
 /** An answer that comes later than this helps nobody. */
 const givenUpAfterMs = 10 * 60_000;
 const finishingMs = 3_000;
-/** Slots that are used so late cannot add up to more than a platform takes in a second. */
-const lateMaxMs = 20;
+/** A slot that was booked longer ago is asked about anew: the platform may have said no to another process. */
+const freshMs = 45;
+/** A question or two to Redis take no longer. */
+const markAheadMs = 5;
 /** A process that is always late would never send. */
-const missesMax = 3;
+const questionsMax = 3;
 
 export function createSendCall(parts: SendCallParts): SendCall {
   const { meter = silentMeter, log } = parts;
@@ -53,16 +56,15 @@ export function createSendCall(parts: SendCallParts): SendCall {
     const call = { recipient, kind: kindOf(outgoing), urgency, mayCall };
     for (let failures = 0; ;) {
       const [sinceMs, askedMs] = [meter.nowMs(), parts.clock()];
-      const late = await reachSlot(call, parts);
-      if (late !== null) return late;
+      const slot = await reachSlot(call, parts);
+      if (slot !== null && 'kind' in slot) return slot;
       // A sign is no message: no other one need keep its distance from it.
       const isMessage = call.kind !== 'reaction';
-      if (isMessage) await gap.wait(recipient);
+      if (isMessage) await gap.pass(recipient);
       meter.waitedForSlot(urgency, sinceMs);
       const { origin, chatId } = recipient;
       log?.debug?.({ ...origin, chat: chatId, urgency, waitedMs: parts.clock() - askedMs }, 'slot reached');
-      if (isMessage) gap.leave(recipient, parts.clock());
-      const attempt = await parts.attempt(recipient, outgoing);
+      const attempt = await parts.attempt(recipient, outgoing, slot ?? undefined);
       if (isMessage) gap.beginAt(recipient, parts.clock());
       if (attempt.kind === 'sent' || attempt.kind === 'refused') return attempt;
       if (attempt.kind === 'later') {
@@ -93,34 +95,55 @@ const yes = (): Promise<boolean> => Promise.resolve(true);
 const kindOf = ({ kind }: Outgoing): Call['kind'] => (kind === 'edit' || kind === 'reaction' ? kind : 'message');
 
 /**
- * Waits until the call may be made; what to do instead when that is too long for a bulk call, or the process ends. A slot that is missed, since
- * the process was busy or the platform has said no meanwhile, is given back: calls that are made late come too close to
- * the next ones.
+ * The slot at which the call may be made now, null where nobody keeps a pace; or what to do instead when that is too long
+ * for a bulk call.
  */
-async function reachSlot(call: Call, { pacer, senderOf, clock, leaving }: SendCallParts): Promise<Attempt | null> {
+async function reachSlot(call: Call, parts: SendCallParts): Promise<BookedSlot | Attempt | null> {
   const { recipient, kind, urgency } = call;
-  const sender = senderOf(recipient.to);
+  const { pacer, leaving, clock } = parts;
+  const sender = parts.senderOf(recipient.to);
   if (sender === null) return null;
   const { pace } = sender.can;
-  let missed: { readonly missedAtMs?: number } = {};
-  for (let missedCount = 0; ;) {
-    const slot = await leaving.unless(pacer.slot(recipient, pace, { kind, urgency, ...missed }));
+  for (;;) {
+    const slot = await leaving.unless(pacer.slot(recipient, pace, { kind, urgency }));
     if (slot === null) return { kind: 'later', atMs: clock() };
-    const waitMs = (slot.isBooked ? slot.atMs : slot.retryAtMs) - clock();
-    if (slot.isBooked) {
-      const [may] = await Promise.all([call.mayCall(), waitMs > 0 ? leaving.pause(waitMs) : null]);
-      if (!may || leaving.isBegun()) return { kind: 'later', atMs: clock() };
-      const isLate = !isSlow(pace) && missedCount < missesMax && clock() - slot.atMs > lateMaxMs;
-      if (!isLate && !pacer.isHeld(recipient)) return null;
-      missed = { missedAtMs: slot.atMs };
-      missedCount += 1;
-      continue;
-    }
-    missed = {};
-    // While the account is full, waiting here is as good as anywhere: bulk is only ever booked a moment ahead.
-    if (urgency === 'bulk' && slot.full === 'chat' && waitMs > waitInPlaceMs) {
-      return { kind: 'later', atMs: slot.retryAtMs };
-    }
+    const reached = slot.isBooked ? await comeTo(slot, call, pace, parts) : slot;
+    if (reached === 'not-wanted') return { kind: 'later', atMs: clock() };
+    if (reached.isBooked) return reached;
+    const waitMs = reached.retryAtMs - clock();
+    // While the account is full, waiting here is as good as anywhere, unless the call is marked as being made already.
+    const isBetterAway = reached.full === 'chat' || slot.isBooked;
+    if (urgency === 'bulk' && isBetterAway && waitMs > waitInPlaceMs) return { kind: 'later', atMs: reached.retryAtMs };
     await leaving.pause(Math.max(1, waitMs));
   }
+}
+
+/** The slot when its time has come, and what the platform told other processes meanwhile does not make it void. */
+async function comeTo(
+  slot: BookedSlot,
+  call: Call,
+  pace: Sender['can']['pace'],
+  { pacer, leaving, clock }: SendCallParts,
+): Promise<Slot | 'not-wanted'> {
+  const { recipient, kind } = call;
+  const pauseUntil = async (untilMs: number): Promise<void> => {
+    if (untilMs > clock()) await leaving.pause(untilMs - clock());
+  };
+  const isDubious = (now: BookedSlot): boolean =>
+    pacer.isVoid(recipient, now) || (!isSlow(pace) && clock() - now.askedAtMs > freshMs);
+  const giveBack = (): 'not-wanted' => {
+    pacer.left(recipient, pace, { slot, kind, calledAtMs: clock(), isDone: false });
+    return 'not-wanted';
+  };
+  await pauseUntil(slot.atMs - markAheadMs);
+  if (leaving.isBegun()) return giveBack();
+  // What is marked as being made ends in doubt when the process dies: it is asked at the last moment, and not too late.
+  let now: Slot = isDubious(slot) ? await pacer.confirm(recipient, pace, slot) : slot;
+  if (!now.isBooked) return now;
+  const [may] = await Promise.all([call.mayCall(), pauseUntil(slot.atMs)]);
+  if (!may || leaving.isBegun()) return giveBack();
+  for (let count = 0; now.isBooked && isDubious(now) && count < questionsMax; count += 1) {
+    now = await pacer.confirm(recipient, pace, now);
+  }
+  return now;
 }

@@ -4,6 +4,7 @@ import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempting } from './attempt.ts';
 import type { Leaving } from './leaving.ts';
 import type { Pacer } from './pacer.ts';
+import type { BookedSlot } from '../store/pace.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -52,7 +53,7 @@ const reactionAgeMs = 30_000;
 export function createSideCalls(parts: SideCallsParts): SideCalls {
   const toasts = new Map<string, Pool>();
   const reactions = new Map<string, Pool>();
-  /** Reactions with a slot; few, because slots are booked a few seconds ahead. */
+  /** Reactions with a slot; few, because slots are booked a moment ahead. */
   const booked = createPool(Number.POSITIVE_INFINITY);
   const pools = (): readonly Pool[] => [...toasts.values(), ...reactions.values(), booked];
   return {
@@ -64,9 +65,9 @@ export function createSideCalls(parts: SideCallsParts): SideCalls {
       if (pool.waitingCount() >= reactionsWaitingMax) return;
       const reaction = { recipient, outgoing, postedAtMs: parts.clock() };
       pool.run(async () => {
-        const atMs = await reactionSlot(reaction, parts);
-        if (atMs === null) leave(reaction, parts);
-        else booked.run(() => reactAt(atMs, reaction, parts));
+        const slot = await reactionSlot(reaction, parts);
+        if (slot === null) leave(reaction, parts);
+        else booked.run(() => reactAt(slot, reaction, parts));
       });
     },
     isIdle: () => pools().every((pool) => pool.isIdle()),
@@ -102,25 +103,25 @@ async function tell(recipient: Recipient, outgoing: Outgoing, parts: SideCallsPa
   }
 }
 
-async function reactAt(atMs: number, reaction: Reaction, parts: SideCallsParts): Promise<void> {
-  await parts.leaving.pause(Math.max(0, atMs - parts.clock()));
+async function reactAt(slot: BookedSlot, reaction: Reaction, parts: SideCallsParts): Promise<void> {
+  await parts.leaving.pause(Math.max(0, slot.atMs - parts.clock()));
   if (parts.leaving.isBegun()) leave(reaction, parts);
   // A missing sign is no harm; refusals are not repeated.
-  else await parts.attempt(reaction.recipient, reaction.outgoing);
+  else await parts.attempt(reaction.recipient, reaction.outgoing, slot);
 }
 
 function leave({ recipient, outgoing }: Reaction, { leaving, onLeft }: SideCallsParts): void {
   if (leaving.isBegun()) onLeft(recipient, outgoing);
 }
 
-async function reactionSlot({ recipient, postedAtMs }: Reaction, parts: SideCallsParts): Promise<number | null> {
+async function reactionSlot({ recipient, postedAtMs }: Reaction, parts: SideCallsParts): Promise<BookedSlot | null> {
   const { leaving, clock } = parts;
   const sender = parts.senderOf(recipient.to);
   while (sender !== null && !leaving.isBegun() && clock() - postedAtMs < reactionAgeMs) {
     const asked = parts.pacer.slot(recipient, sender.can.pace, { kind: 'reaction', urgency: 'direct' });
     const slot = await leaving.unless(asked);
     if (slot === null) return null;
-    if (slot.isBooked) return slot.atMs;
+    if (slot.isBooked) return slot;
     if (parts.isFinishing()) return null;
     await leaving.pause(Math.max(1, slot.retryAtMs - clock()));
   }

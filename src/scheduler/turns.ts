@@ -1,7 +1,6 @@
 /** Lets a few pieces of work of a name run at a time, the others in the order they came. */
 export interface Turns {
-  /** `isFirst` goes before those who wait. */
-  take<T>(name: string, work: () => Promise<T>, isFirst?: boolean): Promise<T>;
+  take<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
 interface Counter {
@@ -17,11 +16,11 @@ export function createTurns(atOnce: number): Turns {
     return counter;
   };
   return {
-    async take(name, work, isFirst = false) {
+    async take(name, work) {
       const counter = counterOf(name);
       // Who leaves hands the place on, so that nobody who comes now takes it.
       if (counter.busy < atOnce) counter.busy += 1;
-      else await comesTo(counter, isFirst);
+      else await new Promise<void>((come) => counter.waiting.push(come));
       try {
         return await work();
       } finally {
@@ -32,9 +31,3 @@ export function createTurns(atOnce: number): Turns {
     },
   };
 }
-
-const comesTo = ({ waiting }: Counter, isFirst: boolean): Promise<void> =>
-  new Promise((come) => {
-    if (isFirst) waiting.unshift(come);
-    else waiting.push(come);
-  });

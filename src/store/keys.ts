@@ -315,7 +315,14 @@ export const keyTable = {
     type: 'list',
     owner: 'store/pace.ts',
     expires: '2 minutes',
-    holds: 'latest slots of one chat',
+    holds: 'latest calls to one chat: when they were answered, or until when they count as open',
+  },
+  paceCalls: {
+    pattern: '{a:<platform>:<account>}:pace-calls',
+    type: 'zset',
+    owner: 'store/pace.ts',
+    expires: '2 minutes',
+    holds: 'calls of the last second, answered or not, by the instant from which they do not count any more',
   },
   paceRecent: {
     pattern: '{a:<platform>:<account>}:pace-recent',
@@ -544,6 +551,7 @@ export function createKeys(prefix = 'bz') {
     schedules: (shard: number) => inDue(shard, ':schedules'),
     pace: (platform: string, account: string) => inAccount(platform, account, ':pace'),
     paceChat: (platform: string, account: string, chat: string) => inAccount(platform, account, `:pace:${chat}`),
+    paceCalls: (platform: string, account: string) => inAccount(platform, account, ':pace-calls'),
     paceRecent: (platform: string, account: string) => inAccount(platform, account, ':pace-recent'),
     heard: (platform: string, account: string) => inAccount(platform, account, ':heard'),
     lease: (name: string) => `${prefix}:lease:${name}`,

@@ -30,16 +30,31 @@ export interface Booking extends PacedChat {
   readonly latestAtMs?: number;
   /** True for one of many that nobody waits for: it never goes ahead of the line, and a share of each minute is not for it. */
   readonly isBulk?: boolean;
-  /** The slot that this call was given before and did not use; its chat need not wait because of it. */
-  readonly missedAtMs?: number;
   /** Drawn at random between the least and the most of `chatSwitchMs`; absent: the most. */
   readonly switchMs?: number;
 }
 
+export interface BookedSlot {
+  readonly isBooked: true;
+  readonly atMs: number;
+  /** Names the call that it is for. */
+  readonly call: string;
+  /** It was good then: the platform had not said no to anybody. */
+  readonly askedAtMs: number;
+}
+
 /** A slot to send at, or when it makes sense to ask again and whether it is the chat or the account that is full. */
 export type Slot =
-  | { readonly isBooked: true; readonly atMs: number }
-  | { readonly isBooked: false; readonly retryAtMs: number; readonly full: 'chat' | 'account' };
+  BookedSlot | { readonly isBooked: false; readonly retryAtMs: number; readonly full: 'chat' | 'account' };
+
+/** A call that the platform has answered, or that is given up. */
+export interface Left extends Omit<PacedChat, 'isGroup'> {
+  readonly kind: Booking['kind'];
+  readonly slot: BookedSlot;
+  readonly answeredAtMs: number;
+  /** What every answer takes: the call reached the platform earlier than it was answered by as much. */
+  readonly leastAnswerMs: number;
+}
 
 export interface Hold extends Omit<PacedChat, 'isGroup'> {
   readonly nowMs: number;
@@ -49,15 +64,20 @@ export interface Hold extends Omit<PacedChat, 'isGroup'> {
 }
 
 /**
- * The part of each limit that is booked: clocks and networks shift calls a little on their way. At this share there are
- * 31 ms between the last call that a second may hold and the next one; answers that go ahead of the line, a line that
- * catches up and calls that leave late share those.
+ * The part of each limit that slots are spaced for. It is no reserve for calls that come late: those count until a second
+ * after their answer. Of Telegram's thirty places one is left free, for an answer that cannot wait.
  */
 const usedShare = 0.97;
+/** Clocks of two machines, and instants cut to milliseconds. */
+const clockToleranceMs = 3;
+/** A call of a process that died counts for so long; a call that is answered later finds that others took its place. */
+const openMs = 5_000;
+/** Somebody else's call may be answered at any moment. */
+const againMs = 15;
 /** Answers go so far ahead of the line, which is further than bulk books: they need not wait for what is behind them. */
-const answersAheadMs = 16;
+const answersAheadMs = 30;
 /** A line that is asked late by less than this loses nothing. */
-const lateCreditMs = 8;
+const lateCreditMs = 150;
 const secondMs = 1_000;
 const minuteMs = 60_000;
 /** A chat that was sent so much in a minute is what the platform complains about; else it is the account. */
@@ -68,8 +88,31 @@ const busyCount = 10;
  */
 const keptForMessagesShare = 0.4;
 
+const reply = z.tuple([z.number(), z.number(), z.number()]);
+
 const bookSlot = script({
   name: 'book-slot',
+  keys: ['account', 'chat', 'calls'],
+  args: [
+    'nowMs',
+    'latestAtMs',
+    'accountSpacingMs',
+    'chatSpacingMs',
+    'windowMax',
+    'windowMs',
+    'keptSlots',
+    'call',
+    'aheadMs',
+    'creditMs',
+    'callsMax',
+    'openMs',
+    'againMs',
+  ],
+  reply,
+});
+
+const bookSlowSlot = script({
+  name: 'book-slow-slot',
   keys: ['account', 'chat', 'recent'],
   args: [
     'nowMs',
@@ -83,11 +126,22 @@ const bookSlot = script({
     'switchMs',
     'accountMax',
     'keptRecent',
-    'aheadMs',
-    'creditMs',
-    'missedMs',
   ],
-  reply: z.tuple([z.number(), z.number(), z.number()]),
+  reply,
+});
+
+const confirmSlot = script({
+  name: 'confirm-slot',
+  keys: ['account', 'chat', 'calls'],
+  args: ['nowMs', 'slotMs', 'openMs', 'call'],
+  reply: z.number(),
+});
+
+const leaveSlot = script({
+  name: 'leave-slot',
+  keys: ['chat', 'calls'],
+  args: ['call', 'slotMs', 'openMs', 'answeredMs', 'freeMs', 'isOfChat'],
+  reply: z.literal(1),
 });
 
 const holdSlots = script({
@@ -105,32 +159,71 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
     account: keys.pace(platform, account),
     chat: keys.paceChat(platform, account, chat),
   });
+  const bookFast = (booking: Booking, call: string) => {
+    const { pace, platform, account } = booking;
+    const fastKeys = { ...keysOf(booking), calls: keys.paceCalls(platform, account) };
+    return bookSlot(redis, fastKeys, {
+      ...limitsOf(booking),
+      accountSpacingMs: spacingMs(pace.accountPerSecond),
+      call,
+      aheadMs: booking.isBulk === true ? 0 : answersAheadMs,
+      creditMs: lateCreditMs,
+      callsMax: Math.max(1, Math.floor(pace.accountPerSecond)),
+      openMs,
+      againMs,
+    });
+  };
+  const bookSlow = (booking: Booking) => {
+    const { pace, platform, account, chat, isBulk, switchMs } = booking;
+    const { accountPerMinute, chatSwitchMs } = pace;
+    const perMinute =
+      accountPerMinute === null ? 0 : isBulk === true ? bulkPerMinute(accountPerMinute) : accountPerMinute;
+    return bookSlowSlot(
+      redis,
+      { ...keysOf(booking), recent: keys.paceRecent(platform, account) },
+      {
+        ...limitsOf(booking),
+        accountSpacingMs: spacingMs(pace.accountPerSecond),
+        chatId: chat,
+        switchMs: chatSwitchMs === null ? 0 : (switchMs ?? chatSwitchMs.most),
+        accountMax: perMinute,
+        keptRecent: accountPerMinute ?? (chatSwitchMs === null ? 0 : 1),
+      },
+    );
+  };
   return {
     /**
-     * The instant at which a call may be made. Never more than the limits in any sliding second or minute, and never
-     * sooner after a message to another chat than the switch takes.
+     * The instant from which on a call may be made; never sooner after a message to another chat than a slow account needs
+     * to switch. Of a fast account's calls, made no sooner and told of when they are over, no more reach the platform in any
+     * second than it takes, whatever delays them.
      */
     async book(booking: Booking): Promise<Slot> {
-      const { pace, kind, nowMs, latestAtMs } = booking;
-      const perMinute = booking.isGroup ? pace.groupPerMinute : null;
-      const { platform, account, chat } = booking;
-      const bookedKeys = { ...keysOf(booking), recent: keys.paceRecent(platform, account) };
-      const [isBooked, atMs, isChatFull] = await bookSlot(redis, bookedKeys, {
-        nowMs,
-        latestAtMs: latestAtMs ?? Number.MAX_SAFE_INTEGER,
-        accountSpacingMs: spacingMs(pace.accountPerSecond),
-        chatSpacingMs: kind === 'reaction' ? 0 : spacingMs(pace.chatPerSecond),
-        windowMax: perMinute === null ? 0 : windowMax(perMinute, kind),
-        windowMs: minuteMs / usedShare,
-        keptSlots: perMinute ?? 1,
-        chatId: chat,
-        aheadMs: booking.isBulk === true || isSlow(pace) ? 0 : answersAheadMs,
-        creditMs: isSlow(pace) ? 0 : lateCreditMs,
-        missedMs: booking.missedAtMs ?? 0,
-        ...accountLimits(booking),
-      });
-      if (isBooked === 1) return { isBooked: true, atMs };
+      const call = crypto.randomUUID();
+      const [isBooked, atMs, isChatFull] = await (isSlow(booking.pace) ? bookSlow(booking) : bookFast(booking, call));
+      if (isBooked === 1) return { isBooked: true, atMs, call, askedAtMs: booking.nowMs };
       return { isBooked: false, retryAtMs: atMs, full: isChatFull === 1 ? 'chat' : 'account' };
+    },
+
+    /** The slot, asked about anew; or, given back, until when the platform wants nothing of the account. */
+    async confirm(slot: BookedSlot, of: Omit<PacedChat, 'isGroup'>, nowMs: number): Promise<Slot> {
+      const slotKeys = { ...keysOf(of), calls: keys.paceCalls(of.platform, of.account) };
+      const slotArgs = { nowMs, slotMs: slot.atMs, openMs: isSlow(of.pace) ? 0 : openMs, call: slot.call };
+      const heldUntilMs = await confirmSlot(redis, slotKeys, slotArgs);
+      if (heldUntilMs === 0) return { ...slot, askedAtMs: nowMs };
+      return { isBooked: false, retryAtMs: heldUntilMs, full: 'account' };
+    },
+
+    /** To be told of each call of a fast account when it is over; one of which nothing is heard counts for five seconds. */
+    async left({ slot, answeredAtMs, leastAnswerMs, ...of }: Left): Promise<void> {
+      const leftKeys = { chat: keysOf(of).chat, calls: keys.paceCalls(of.platform, of.account) };
+      await leaveSlot(redis, leftKeys, {
+        call: slot.call,
+        slotMs: slot.atMs,
+        openMs,
+        answeredMs: answeredAtMs,
+        freeMs: answeredAtMs - leastAnswerMs + secondMs + clockToleranceMs,
+        isOfChat: of.kind === 'reaction' ? 0 : 1,
+      });
     },
 
     /** After a refusal: no slots before `untilMs`. Resolves to what is held. */
@@ -154,13 +247,14 @@ function windowMax(perMinute: number, kind: Booking['kind']): number {
   return kind === 'edit' ? Math.max(1, Math.floor(perMinute * (1 - keptForMessagesShare))) : perMinute;
 }
 
-function accountLimits({ pace, isBulk, switchMs }: Booking) {
-  const { accountPerMinute, chatSwitchMs } = pace;
-  const accountMax =
-    accountPerMinute === null ? 0 : isBulk === true ? bulkPerMinute(accountPerMinute) : accountPerMinute;
+function limitsOf({ nowMs, latestAtMs, pace, kind, isGroup }: Booking) {
+  const perMinute = isGroup ? pace.groupPerMinute : null;
   return {
-    switchMs: chatSwitchMs === null ? 0 : (switchMs ?? chatSwitchMs.most),
-    accountMax,
-    keptRecent: accountPerMinute ?? (chatSwitchMs === null ? 0 : 1),
+    nowMs,
+    latestAtMs: latestAtMs ?? Number.MAX_SAFE_INTEGER,
+    chatSpacingMs: kind === 'reaction' ? 0 : spacingMs(pace.chatPerSecond),
+    windowMax: perMinute === null ? 0 : windowMax(perMinute, kind),
+    windowMs: minuteMs / usedShare,
+    keptSlots: perMinute ?? 1,
   };
 }

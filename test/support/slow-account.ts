@@ -43,6 +43,8 @@ export function openSlowAccount(client: RedisClient, startMs: number): SlowAccou
     catalogue: openCatalogue(),
     pace: {
       book: (booking) => (account.isRedisAway ? Promise.reject(new Error('away')) : store.book(booking)),
+      confirm: store.confirm,
+      left: store.left,
       penalise: store.penalise,
     },
     chats,
