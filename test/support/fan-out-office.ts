@@ -1,12 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import type { Redis } from 'ioredis';
 import {
   createFanOutFeature,
   type FanOutFeature,
   type FanOutFeatureParts,
 } from '../../src/commands/fan-out/fan-out-feature.ts';
+import { createBankShelf } from '../../src/commands/bank/bank-shelf.ts';
 import type { FanOutJob } from '../../src/commands/fan-out/feeder.ts';
 import type { Reply } from '../../src/commands/core/reply.ts';
 import { publishedWorkdays } from '../../src/domain/workdays.ts';
+import { createBankStore, sharedBanks } from '../../src/store/banks.ts';
 import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
 import { readFanOutLedger } from '../../src/store/fan-out-ledger.ts';
 import { createDaysOffStore } from '../../src/store/days-off.ts';
@@ -82,7 +85,9 @@ export function openFanOutOffice(
     },
     plan: { announce: nothing },
     report: { announce: nothing },
-    shelf: { lackingCount: () => Promise.resolve(0) },
+    shelf: createBankShelf(createBankStore(redis, keys), sharedBanks, {
+      read: (name) => readFile(new URL(`../../samples/banks/${name}`, import.meta.url)),
+    }),
     daysOff: createDaysOffStore(redis, keys),
     workdays: publishedWorkdays,
     quizStart: { announce: nothing, start: () => Promise.resolve() },

@@ -1,122 +1,41 @@
 import type { Redis } from 'ioredis';
-import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFanOutFeature, type FanOutFeatureParts } from '../../../src/commands/fan-out/fan-out-feature.ts';
+import type { FanOutFeatureParts } from '../../../src/commands/fan-out/fan-out-feature.ts';
 import type { FanOutJob } from '../../../src/commands/fan-out/feeder.ts';
-import { publishedWorkdays } from '../../../src/domain/workdays.ts';
-import { createBankShelf } from '../../../src/commands/bank/bank-shelf.ts';
 import { createBankStore, sharedBanks } from '../../../src/store/banks.ts';
-import { createChatStore, type ChatStore } from '../../../src/store/chats.ts';
-import { readFanOutLedger } from '../../../src/store/fan-out-ledger.ts';
-import { createDaysOffStore } from '../../../src/store/days-off.ts';
-import { createFanOutRunStore } from '../../../src/store/fan-out-runs.ts';
-import { createFanOutStore, type FanOutStore } from '../../../src/store/fan-outs.ts';
-import { createGroupStore } from '../../../src/store/groups.ts';
+import type { ChatStore } from '../../../src/store/chats.ts';
+import type { FanOutStore } from '../../../src/store/fan-outs.ts';
 import { createKeys } from '../../../src/store/keys.ts';
-import { createLedgerStore } from '../../../src/store/ledger.ts';
-import { createOccurrenceStore, type OccurrenceStore } from '../../../src/store/occurrences.ts';
-import { keysOf, openRoom, type Room, type RoomSettings } from '../../support/chat-room.ts';
+import type { OccurrenceStore } from '../../../src/store/occurrences.ts';
+import { keysOf, openRoom, type RoomSettings } from '../../support/chat-room.ts';
+import { type FanOutOffice, type GroupSettings, openFanOutOffice } from '../../support/fan-out-office.ts';
 import { testRedis } from '../../support/redis.ts';
-import { stubCapabilities } from '../../support/stub-platform.ts';
 
 /** Tuesday noon in Shanghai. */
 const noonMs = Date.UTC(2026, 11, 1, 4);
 const hourMs = 3_600_000;
 const keys = createKeys('t');
-const slowPace = {
-  accountPerSecond: 1,
-  chatPerSecond: 1,
-  groupPerMinute: null,
-  accountPerMinute: 40,
-  chatSwitchMs: { least: 3_000, most: 5_000 },
-};
 
 let redis: Redis;
+let office: FanOutOffice;
 let chats: ChatStore;
 let fanOuts: FanOutStore;
 let occurrences: OccurrenceStore;
-let jobs: FanOutJob[];
-let logged: Readonly<Record<string, unknown>>[];
+let jobs: readonly FanOutJob[];
+let logged: readonly Readonly<Record<string, unknown>>[];
 
 beforeEach(async () => {
   redis = (await testRedis()).connect();
-  chats = createChatStore(redis, keys);
-  fanOuts = createFanOutStore(redis, keys);
-  occurrences = createOccurrenceStore(redis, keys);
-  jobs = [];
-  logged = [];
+  open();
 });
 
-function feature(room: { readonly nowMs: number }, more: Partial<FanOutFeatureParts> = {}) {
-  const fanOutRuns = createFanOutRunStore(redis, keys);
-  const nothing = () => Promise.resolve(null);
-  const note = (fields: Readonly<Record<string, unknown>>) => void logged.push(fields);
-  return createFanOutFeature({
-    fanOuts,
-    fanOutRuns,
-    groups: createGroupStore(redis, keys),
-    ledger: createLedgerStore(redis, keys),
-    chats,
-    orders: occurrences,
-    outbox: { post: () => undefined },
-    accounts: {
-      paceOf: ({ platform }) => (platform === 'wechat' ? slowPace : stubCapabilities.pace),
-      isConnected: ({ account }) => account !== 'away',
-    },
-    plan: { announce: nothing },
-    report: { announce: nothing },
-    daysOff: createDaysOffStore(redis, keys),
-    workdays: publishedWorkdays,
-    shelf: createBankShelf(createBankStore(redis, keys), sharedBanks, {
-      read: (name) => readFile(new URL(`../../../samples/banks/${name}`, import.meta.url)),
-    }),
-    quizStart: { announce: nothing, start: () => Promise.resolve() },
-    log: { info: note, warn: note, error: note },
-    enqueue: (some) => Promise.resolve(void jobs.push(...some)),
-    readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, fanOutRuns, titleOf),
-    clock: () => room.nowMs,
-    wallClock: () => room.nowMs,
-    freshId: () => 'fresh',
-    ...more,
-  });
+function open(settings: Partial<RoomSettings> = {}, more: Partial<FanOutFeatureParts> = {}): FanOutOffice {
+  office = openFanOutOffice(redis, { nowMs: noonMs, ...settings }, more);
+  ({ chats, fanOuts, occurrences, jobs, logged } = office);
+  return office;
 }
 
-interface Office {
-  readonly room: Room;
-  readonly feature: ReturnType<typeof feature>;
-}
-
-function open(settings: Partial<RoomSettings> = {}): Office {
-  const time = { nowMs: noonMs };
-  const made = feature(time);
-  const room = openRoom({
-    redis,
-    keys,
-    commands: [made.command],
-    nowMs: noonMs,
-    isGroup: false,
-    chat: 'office',
-    owners: ['console:owner'],
-    ...settings,
-  });
-  return { room, feature: made };
-}
-
-async function group(
-  id: string,
-  more: {
-    readonly platform?: 'telegram' | 'wechat';
-    readonly account?: string;
-    readonly title?: string;
-    readonly zone?: string;
-    readonly tags?: readonly string[];
-  } = {},
-): Promise<void> {
-  const { platform = 'telegram', account = platform, title = id, zone = 'Asia/Shanghai', tags = [] } = more;
-  const address = { platform, account, chat: id };
-  await chats.create(id, { address, isGroup: true, title, locale: 'zh-Hans', isLocaleChosen: true, zone });
-  await chats.setSetting(id, 'tags', tags);
-}
+const group = (id: string, more: GroupSettings = {}): Promise<void> => office.group(id, more);
 
 describe('a message to many groups is shown before it is sent', () => {
   it('with what, to whom, when, how long and who is out of reach', async () => {
@@ -396,7 +315,7 @@ describe('what a group is told', () => {
     const chat = await chats.read('a');
     if (chat === null) throw new Error('no chat');
     const occurrence = { chat: 'a', ref: `1.${String(noonMs)}.0`, dueAtMs: noonMs, lateMs: 0 };
-    return feature({ nowMs: noonMs }, more).announcer.announce(chat, occurrence, noonMs);
+    return open({}, more).feature.announcer.announce(chat, occurrence, noonMs);
   };
 
   it('is the text, after which a sign is a check-in when it asks for one', async () => {
