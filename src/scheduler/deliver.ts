@@ -1,4 +1,4 @@
-import type { Announced, Announcer, AnnouncementKind, Ending } from '../commands/core/announcement.ts';
+import type { Announced, Announcer, AnnouncementKind } from '../commands/core/announcement.ts';
 import type { Board } from '../commands/core/board.ts';
 import type { CoreLog } from '../commands/core/dispatch.ts';
 import type { Address } from '../commands/core/event.ts';
@@ -16,6 +16,7 @@ import { announcedAgain, type HandedOver } from './handed-over.ts';
 import { insist } from './insist.ts';
 import { markedLate } from './late-mark.ts';
 import type { Delivered, DeliveringOutbox, Manner } from './outbox.ts';
+import { createSendingMark, type SendingMark } from './sending-mark.ts';
 
 /** One message to one chat for one due instant; small and plain, it is kept in the queue. */
 export interface DeliveryJob extends DeliveryName {
@@ -166,17 +167,20 @@ export async function skipDelivery(job: DeliveryJob, finished: Finished, parts: 
 async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: DeliverParts): Promise<DeliverResult> {
   const isLate = lateBy(job, parts.clock()) > lateAfterMs;
   const replies = isLate ? markedLate(announced.replies, job, chat) : announced.replies;
-  const mark = createMark(job, parts);
+  const mark = createSendingMark(job, parts.ledger);
   // An answer does not stand back behind answers.
   const isAnswer = job.handedOver !== undefined;
-  const manner: Manner = { mayCall: mark.mayCall, ...(isAnswer ? { urgency: 'direct', isLoose: true } : {}) };
+  // What was stopped while it waited for its slot is not marked; it is taken up again and put where it belongs.
+  const mayCall = async (): Promise<boolean> => (await isStillDue(job, parts)) && (await mark.make());
+  const manner: Manner = { mayCall, ...(isAnswer ? { urgency: 'direct', isLoose: true } : {}) };
   const delivered = await parts.outbox.deliver(
     destinationOf(job, chat, announced),
     replies,
     job.sentCount ?? 0,
     manner,
   );
-  switch (await mark.found()) {
+  const found = await mark.found();
+  switch (found) {
     case 'done':
       // Whoever noted the outcome may have died before drawing the consequences.
       await announcerOf(job, parts)?.settled?.(job, null);
@@ -185,12 +189,16 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
       return finish(job, { outcome: 'unknown' }, parts);
     case 'begin':
     case null:
-      if (delivered.kind === 'later' || delivered.kind === 'unreachable') await mark.release();
+      if (delivered.kind === 'later' || delivered.kind === 'unreachable') await mark.release(delivered.sentCount);
       if (delivered.kind === 'sent' && (await isBehind(job, chat, announced, parts))) {
-        await mark.release();
-        return { kind: 'later', waitMs: showAgainMs, job: { ...job, sentCount: job.handedOver?.calls.length ?? 0 } };
+        const sentCount = job.handedOver?.calls.length ?? 0;
+        await mark.release(sentCount);
+        return { kind: 'later', waitMs: showAgainMs, job: { ...job, sentCount } };
       }
-      return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn }, parts);
+      return conclude(job, delivered, { isLate, asksForCheckIn: announced.asksForCheckIn, mark }, parts);
+    default:
+      // Whoever sent the first part may have died before its job said so.
+      return { kind: 'later', waitMs: 0, job: { ...job, sentCount: found } };
   }
 }
 
@@ -207,30 +215,9 @@ function destinationOf(job: DeliveryJob, chat: Chat, { thread, aside }: Announce
 /** A board that changed while it waited for its slot may have covered what another process showed meanwhile. */
 async function isBehind(job: DeliveryJob, chat: Chat, { replies }: Announced, parts: DeliverParts): Promise<boolean> {
   if (job.handedOver === undefined || job.handedOver.boards.length === 0) return false;
-  const now = await announcedAgain(chat, job.handedOver, parts.boards ?? []);
-  return JSON.stringify(now.replies) !== JSON.stringify(replies);
-}
-
-/**
- * The mark that a message is about to be sent, made at the last moment: only what it covers can end in doubt. What was
- * stopped while the message waited for its slot is not marked; it is taken up again and put where it belongs.
- */
-function createMark(job: DeliveryJob, parts: DeliverParts) {
-  const { ledger } = parts;
-  const sender = crypto.randomUUID();
-  let asked: ReturnType<LedgerStore['begin']> | null = null;
-  return {
-    mayCall: async (): Promise<boolean> => {
-      if (!(await isStillDue(job, parts))) return false;
-      asked ??= insist(() => ledger.begin(job, sender));
-      return (await asked.catch(() => null)) === 'begin';
-    },
-    /** What was found when it was to be made; null when it never was. Rejects with StoreError when that is not known. */
-    found: () => asked,
-    release: async (): Promise<void> => {
-      if (asked !== null) await insist(() => ledger.release(job, sender));
-    },
-  };
+  // What is out is out, whether or not that can be known now: the next change shows the board again.
+  const now = await announcedAgain(chat, job.handedOver, parts.boards ?? []).catch(() => null);
+  return now !== null && JSON.stringify(now.replies) !== JSON.stringify(replies);
 }
 
 /** What has begun is ended; what cannot be known now is asked again. */
@@ -241,10 +228,16 @@ async function isStillDue(job: DeliveryJob, parts: DeliverParts): Promise<boolea
   return stand === 'due';
 }
 
+interface Sent {
+  readonly isLate: boolean;
+  readonly asksForCheckIn: boolean;
+  readonly mark: SendingMark;
+}
+
 async function conclude(
   job: DeliveryJob,
   delivered: Delivered,
-  { isLate, asksForCheckIn }: { readonly isLate: boolean; readonly asksForCheckIn: boolean },
+  { isLate, asksForCheckIn, mark: { sender } }: Sent,
   parts: DeliverParts,
 ): Promise<DeliverResult> {
   switch (delivered.kind) {
@@ -252,10 +245,10 @@ async function conclude(
       const promptedAtMs = asksForCheckIn ? parts.clock() : null;
       const { messageId, hasMoved } = delivered;
       const outcome = hasMoved === true ? 'moved' : isLate ? 'late' : 'sent';
-      return finish(job, { outcome, messageId, promptedAtMs }, parts);
+      return finish(job, { outcome, messageId, promptedAtMs, sender }, parts);
     }
     case 'failed':
-      return finish(job, endingOf(delivered.code), parts);
+      return finish(job, { ...endingOf(delivered.code), sender }, parts);
     case 'later':
       return { kind: 'later', waitMs: delivered.waitMs, job: { ...job, sentCount: delivered.sentCount } };
     case 'unreachable': {
@@ -284,13 +277,14 @@ type Finished = Partial<Finish> & Pick<Finish, 'outcome'>;
 async function finish(job: DeliveryJob, ending: Finished, parts: DeliverParts): Promise<DeliverResult> {
   const blank = { atMs: parts.clock(), messageId: null, code: null, promptedAtMs: null };
   const finished = { ...blank, ...ending };
-  await insist(() => parts.ledger.finish(job, finished));
-  const { outcome, atMs, code }: Ending = finished;
+  const { atMs, code } = finished;
+  // What somebody else was about to send may have arrived.
+  const outcome = await insist(() => parts.ledger.finish(job, finished));
   const lagMs = atMs - job.dueAtMs;
   parts.meter?.delivered(job.kind, outcome, lagMs);
   parts.log?.debug?.({ delivery: deliveryId(job), chat: job.chat, outcome, code, lagMs }, 'delivery over');
   await announcerOf(job, parts)?.settled?.(job, { outcome, atMs, code });
-  return { kind: 'done', outcome: ending.outcome };
+  return { kind: 'done', outcome };
 }
 
 const announcerOf = ({ kind }: DeliveryName, { announcers }: DeliverParts): Announcer | undefined =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
 import type { OrderKind } from './order.ts';
-import { isTold, outcomes } from './outcome.ts';
+import { isTold, type Outcome, outcomes } from './outcome.ts';
 import { script } from './script.ts';
 import { guarded } from './store-error.ts';
 
@@ -33,19 +33,32 @@ export interface LedgerEntry extends EntryFields {
 export interface Finish extends EntryFields {
   /** When check-ins were asked for; null when they were not. */
   readonly promptedAtMs: number | null;
+  /** Who began to send it; absent: nobody did. */
+  readonly sender?: string;
 }
+
+/**
+ * Whether somebody may send a message. `done`: its outcome is known; `lost`: another was about to send it, and nobody knows
+ * what became of that; a number: so many of its calls are out, more than were known of.
+ */
+export type Begun = 'begin' | 'done' | 'lost' | number;
 
 const beginDelivery = script({
   name: 'begin-delivery',
   keys: ['sent'],
-  args: ['sender'],
-  reply: z.enum(['begin', 'done', 'lost']),
+  args: ['sender', 'sentCount'],
+  reply: z.union([z.enum(['begin', 'done', 'lost']), z.number()]),
 });
-const releaseDelivery = script({ name: 'release-delivery', keys: ['sent'], args: ['sender'], reply: z.number() });
+const releaseDelivery = script({
+  name: 'release-delivery',
+  keys: ['sent'],
+  args: ['sender', 'sentCount'],
+  reply: z.number(),
+});
 const finishDelivery = script({
   name: 'finish-delivery',
   keys: ['sent', 'ledger', 'chat'],
-  args: ['dueAtMs', 'name', 'entry', 'kept', 'promptedAtMs', 'isTold'],
+  args: ['dueAtMs', 'name', 'entry', 'inDoubt', 'kept', 'promptedAtMs', 'isTold', 'sender'],
   reply: z.number(),
 });
 
@@ -57,22 +70,26 @@ export type LedgerStore = ReturnType<typeof createLedgerStore>;
 export function createLedgerStore(redis: RedisClient, keys: Keys) {
   const sentKey = ({ chat, kind, ref, dueAtMs }: DeliveryName): string => keys.sent(chat, `${kind}-${ref}-${dueAtMs}`);
   return {
-    /** Whether `sender` may send the message; nobody else may from now on. Idempotent for one sender. One round trip. */
-    begin: (name: DeliveryName, sender: string): Promise<'begin' | 'done' | 'lost'> =>
-      beginDelivery(redis, { sent: sentKey(name) }, { sender }),
+    /**
+     * Whether `sender`, who knows of `sentCount` calls that are out, may send what follows; nobody else may from now on.
+     * Idempotent for one sender. One round trip.
+     */
+    begin: (name: DeliveryName, sender: string, sentCount: number): Promise<Begun> =>
+      beginDelivery(redis, { sent: sentKey(name) }, { sender, sentCount }),
 
-    /** Takes the sender's mark back: nothing was sent, it will be tried again. One round trip. */
-    async release(name: DeliveryName, sender: string): Promise<void> {
-      await releaseDelivery(redis, { sent: sentKey(name) }, { sender });
+    /** Takes the sender's mark back: what follows these calls was not sent, it will be tried again. One round trip. */
+    async release(name: DeliveryName, sender: string, sentCount: number): Promise<void> {
+      await releaseDelivery(redis, { sent: sentKey(name) }, { sender, sentCount });
     },
 
     /**
      * Notes the outcome and its consequences for the chat; nothing for a chat that is unknown, nor when the delivery is
-     * over already and comes again with nothing told. One round trip.
+     * over already and comes again with nothing told. Resolves to what it is from now on: `unknown` when nothing is told
+     * and another sender's mark says that it was about to be. One round trip.
      */
-    async finish(name: DeliveryName, { promptedAtMs, ...entry }: Finish): Promise<void> {
+    async finish(name: DeliveryName, { promptedAtMs, sender, ...entry }: Finish): Promise<Outcome> {
       const { chat, kind, ref, dueAtMs } = name;
-      await finishDelivery(
+      const answer = await finishDelivery(
         redis,
         { sent: sentKey(name), ledger: keys.ledger(chat), chat: keys.chat(chat) },
         {
@@ -80,11 +97,14 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
           name: `${kind} ${ref} `,
           // With its instant, so that no two entries are the same member.
           entry: JSON.stringify({ ...entry, dueAtMs }),
+          inDoubt: JSON.stringify({ ...entry, outcome: 'unknown', dueAtMs }),
           kept: keptEntries,
           promptedAtMs: promptedAtMs ?? '',
           isTold: isTold(entry.outcome) ? 1 : 0,
+          sender: sender ?? '',
         },
       );
+      return answer === 2 ? 'unknown' : entry.outcome;
     },
 
     /** What is noted of one delivery; null when nothing is, or no longer. One round trip. */

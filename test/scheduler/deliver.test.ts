@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Announcer } from '../../src/commands/core/announcement.ts';
+import type { Announcer, Ending } from '../../src/commands/core/announcement.ts';
 import { reply, say } from '../../src/commands/core/reply.ts';
+import { StoreError, type StoreErrorCode } from '../../src/errors.ts';
 import { literal } from '../../src/i18n/text.ts';
 import { createDeliver, type DeliveryJob, type DeliverResult } from '../../src/scheduler/deliver.ts';
 import type { Delivered, DeliveringOutbox } from '../../src/scheduler/outbox.ts';
@@ -23,6 +24,7 @@ let nowMs: number;
 let delivered: Delivered[];
 let posted: string[];
 let settled: number;
+let endings: (Ending | null)[];
 let announce: Announcer['announce'];
 let turn: DeliveringOutbox['turn'];
 let stand: Announcer['stand'];
@@ -41,6 +43,7 @@ beforeEach(async () => {
   delivered = [];
   posted = [];
   settled = 0;
+  endings = [];
   stand = () => Promise.resolve('due');
   meanwhile = () => undefined;
   turn = () => ({ isNow: true, leave: () => undefined });
@@ -57,7 +60,11 @@ function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
       kind,
       announce: (...args) => announce(...args),
       stand: (occurrence) => stand?.(occurrence) ?? Promise.resolve('due'),
-      settled: () => Promise.resolve(void (settled += 1)),
+      settled(_, ending) {
+        settled += 1;
+        endings.push(ending);
+        return Promise.resolve();
+      },
     })),
     outbox: {
       turn: (address, hasWaited) => turn(address, hasWaited),
@@ -260,7 +267,7 @@ describe('a refused delivery', () => {
 
 describe('a delivery whose sender died', () => {
   it('when the call was about to be made is noted as unknown, and never made again', async () => {
-    await ledger.begin(job, 'who died');
+    await ledger.begin(job, 'who died', 0);
     expect(await deliver()).toEqual({ kind: 'done', outcome: 'unknown' });
     expect(await deliver()).toEqual({ kind: 'done', outcome: null });
     expect(posted).toEqual([]);
@@ -268,11 +275,76 @@ describe('a delivery whose sender died', () => {
     expect(settled).toBe(2);
   });
 
+  it.each([
+    ['when its grace is over', () => void (nowMs = dueAtMs + graceMs + 1)],
+    ['when it is called off', () => void (stand = () => Promise.resolve('called-off'))],
+    ['when the chat has removed the bot', () => chats.setStanding('a', 'removed', 0)],
+    ['when the chat has muted the bot', () => chats.setStanding('a', 'muted', 0)],
+    ['when there is nothing to say any more', () => void (announce = () => Promise.resolve(null))],
+  ])('is noted as unknown also %s', async (_, change) => {
+    await ledger.begin(job, 'who died', 0);
+    await change();
+    expect(await deliver()).toEqual({ kind: 'done', outcome: 'unknown' });
+    expect(posted).toEqual([]);
+    expect(await outcomes()).toEqual(['reminder unknown']);
+    expect(endings).toEqual([{ outcome: 'unknown', atMs: nowMs, code: null }]);
+  });
+
+  it('after it had noted that a part is out, and not in its job, goes on behind that part', async () => {
+    await ledger.begin(job, 'who died', 0);
+    await ledger.release(job, 'who died', 1);
+    const result = await deliver();
+    expect(result).toEqual({ kind: 'later', waitMs: 0, job: { ...job, sentCount: 1 } });
+    expect(posted).toEqual([]);
+    expect(await deliver({ sentCount: 1 })).toEqual({ kind: 'done', outcome: 'sent' });
+    expect(posted).toEqual(['-1/ {"kind":"text","text":{"literal":"read"}} from 1']);
+  });
+
   it('is noted as sent when the sender was only slow', async () => {
-    await ledger.begin(job, 'slow');
+    await ledger.begin(job, 'slow', 0);
     await deliver();
     await ledger.finish(job, { outcome: 'sent', atMs: nowMs, messageId: '1', code: null, promptedAtMs: null });
     expect(await outcomes()).toEqual(['reminder sent']);
+  });
+});
+
+describe('a delivery whose chat the store cannot read', () => {
+  const away = (code: StoreErrorCode): ChatStore => ({
+    ...chats,
+    read: () => Promise.reject(new StoreError(code, 'LOADING Redis is loading the dataset in memory')),
+  });
+  const unread = async (count: number): Promise<readonly DeliveryJob[]> => {
+    const known = chats;
+    chats = away('redis-unreachable');
+    const jobs: DeliveryJob[] = [];
+    for (let current = job; jobs.length < count; jobs.push(current)) {
+      const result = await deliver(current);
+      if (result.kind !== 'later') throw new Error(result.kind);
+      nowMs += result.waitMs;
+      current = result.job;
+    }
+    chats = known;
+    return jobs;
+  };
+
+  it('is put off with growing pauses and sent when it can be read, as often as that may be in vain', async () => {
+    const fromMs = nowMs;
+    const [first, second] = await unread(8);
+    expect([first?.storeTries, second?.storeTries]).toEqual([1, 2]);
+    expect(nowMs - fromMs).toBe(2_000 + 4_000 + 8_000 + 16_000 + 32_000 + 3 * 60_000);
+    expect(await deliver({ storeTries: 8 })).toEqual({ kind: 'done', outcome: 'late' });
+    expect(await outcomes()).toEqual(['reminder late']);
+  });
+
+  it('ends as too late when its grace is over meanwhile', async () => {
+    await unread(1);
+    nowMs = dueAtMs + graceMs + 1;
+    expect(await deliver({ storeTries: 1 })).toEqual({ kind: 'done', outcome: 'skipped-late' });
+  });
+
+  it('fails where the store answers and waiting does not help', async () => {
+    chats = away('redis-reply');
+    await expect(deliver()).rejects.toThrow(StoreError);
   });
 });
 

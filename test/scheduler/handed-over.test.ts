@@ -3,6 +3,7 @@ import type { Board } from '../../src/commands/core/board.ts';
 import type { TextEvent } from '../../src/commands/core/event.ts';
 import type { Destination } from '../../src/commands/core/outbox.ts';
 import { privately, type Reply, reply, say } from '../../src/commands/core/reply.ts';
+import { StoreError } from '../../src/errors.ts';
 import { literal } from '../../src/i18n/text.ts';
 import { endWithin, type Ending } from '../../src/scheduler/ending.ts';
 import { startDeliveryProcess, type DeliveryProcess } from '../support/delivery-process.ts';
@@ -25,7 +26,10 @@ let standing: string;
 let processes: DeliveryProcess[];
 
 const board: Board = {
-  show: (_, slot) => Promise.resolve(slot === 'day' ? boardOf(standing) : null),
+  show(_, slot) {
+    if (standing === 'not to be read') return Promise.reject(new StoreError('redis-unreachable', 'away'));
+    return Promise.resolve(slot === 'day' ? boardOf(standing) : null);
+  },
 };
 
 beforeEach(async () => {
@@ -173,6 +177,19 @@ describe('what waits when a process ends', () => {
     expect(await leave(boardOf('一人'), boardOf('二人'))).toEqual({ handedOverCount: 1, lostCount: 0 });
     await goOn();
     await expect.poll(() => platform.said(), { timeout: 10_000 }).toEqual(['-1: 三人', '-1: (edit) 四人']);
+  });
+
+  it('is noted as sent when nobody can say whether a board changed meanwhile', async () => {
+    standing = '三人';
+    const latency = (): Promise<void> => {
+      standing = 'not to be read';
+      return Promise.resolve();
+    };
+    platform = createStubPlatform({ clock: Date.now, can: { pace }, latency });
+    await leave(boardOf('一人'));
+    const next = await goOn();
+    expect(platform.said()).toEqual(['-1: 三人']);
+    expect(await outcomes(next)).toEqual(['handed-over sent']);
   });
 
   it('is finished, not handed over, when it is on its way', async () => {

@@ -26,35 +26,57 @@ beforeEach(async () => {
 
 describe('the mark of a delivery', () => {
   it('lets one sender begin, who may ask again', async () => {
-    const answers = await Promise.all(['a', 'b', 'c', 'a'].map((sender) => ledger.begin(name, sender)));
+    const answers = await Promise.all(['a', 'b', 'c', 'a'].map((sender) => ledger.begin(name, sender, 0)));
     expect(answers).toEqual(['begin', 'lost', 'lost', 'begin']);
   });
 
   it('lets nobody begin once the outcome is known', async () => {
-    await ledger.begin(name, 'a');
+    await ledger.begin(name, 'a', 0);
     await ledger.finish(name, sent);
-    expect(await ledger.begin(name, 'a')).toBe('done');
-    expect(await ledger.begin(name, 'b')).toBe('done');
+    expect(await ledger.begin(name, 'a', 0)).toBe('done');
+    expect(await ledger.begin(name, 'b', 0)).toBe('done');
   });
 
   it('is gone when the sender says that nothing was sent', async () => {
-    await ledger.begin(name, 'a');
-    await ledger.release(name, 'a');
-    expect(await ledger.begin(name, 'b')).toBe('begin');
+    await ledger.begin(name, 'a', 0);
+    await ledger.release(name, 'a', 0);
+    expect(await ledger.begin(name, 'b', 0)).toBe('begin');
+  });
+
+  it('says how many calls are out when a sender gives up between two, until somebody goes on behind them', async () => {
+    await ledger.begin(name, 'a', 0);
+    await ledger.release(name, 'a', 2);
+    expect(await ledger.begin(name, 'b', 0)).toBe(2);
+    expect(await ledger.begin(name, 'b', 1)).toBe(2);
+    expect(await ledger.begin(name, 'b', 2)).toBe('begin');
+    expect(await ledger.begin(name, 'c', 2)).toBe('lost');
+  });
+
+  it('of another sender lets nobody note that nothing was sent', async () => {
+    await ledger.begin(name, 'a', 0);
+    expect(await ledger.finish(name, { ...sent, outcome: 'skipped-late', messageId: null })).toBe('unknown');
+    expect((await ledger.latest('a', 10)).map(({ outcome }) => outcome)).toEqual(['unknown']);
+    expect(await ledger.finish(name, sent)).toBe('sent');
+    expect((await ledger.latest('a', 10)).map(({ outcome }) => outcome)).toEqual(['sent']);
+  });
+
+  it('of its own lets a sender note that nothing was sent', async () => {
+    await ledger.begin(name, 'a', 0);
+    expect(await ledger.finish(name, { ...sent, outcome: 'failed', messageId: null, sender: 'a' })).toBe('failed');
   });
 
   it('cannot be taken back by another sender, nor when the outcome is known', async () => {
-    await ledger.begin(name, 'a');
-    await ledger.release(name, 'b');
-    expect(await ledger.begin(name, 'b')).toBe('lost');
+    await ledger.begin(name, 'a', 0);
+    await ledger.release(name, 'b', 0);
+    expect(await ledger.begin(name, 'b', 0)).toBe('lost');
     await ledger.finish(name, sent);
-    await ledger.release(name, 'a');
-    expect(await ledger.begin(name, 'b')).toBe('done');
+    await ledger.release(name, 'a', 0);
+    expect(await ledger.begin(name, 'b', 0)).toBe('done');
   });
 
   it('belongs to one due instant', async () => {
     await ledger.finish(name, sent);
-    expect(await ledger.begin({ ...name, dueAtMs: dueAtMs + 1 }, 'b')).toBe('begin');
+    expect(await ledger.begin({ ...name, dueAtMs: dueAtMs + 1 }, 'b', 0)).toBe('begin');
   });
 });
 
