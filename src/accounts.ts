@@ -1,7 +1,7 @@
 import type { Adapter, AdapterState, Menu, OnEvent } from './bots/adapter.ts';
 import type { Capabilities } from './commands/core/capabilities.ts';
 import type { Desk } from './commands/core/desk.ts';
-import type { CoreLog } from './commands/core/dispatch.ts';
+import type { CoreLog } from './commands/core/core-log.ts';
 import type { Address } from './commands/core/event.ts';
 import type { AccountStand } from './scheduler/put-off.ts';
 

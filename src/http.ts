@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookHandler } from './bots/telegram/webhook.ts';
-import type { CoreLog } from './commands/core/dispatch.ts';
+import type { CoreLog } from './commands/core/core-log.ts';
 import { ConfigError } from './errors.ts';
 import type { CalendarFeed, Health } from './index.ts';
 

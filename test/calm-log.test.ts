@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createInbox } from '../src/bots/telegram/inbox.ts';
 import { calmed } from '../src/calm-log.ts';
-import type { CoreLog } from '../src/commands/core/dispatch.ts';
+import type { CoreLog } from '../src/commands/core/core-log.ts';
 import { StoreError } from '../src/errors.ts';
 
 type Line = readonly [level: string, message: string, fields: Readonly<Record<string, unknown>>];

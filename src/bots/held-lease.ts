@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Leases } from '../commands/core/desk.ts';
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 
 /** How long a lease outlives its holder, how often it is extended, how often others ask for it. */
 export interface LeaseTimes {

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import { type Batch, type BatchOutcome, slotOf } from './batch.ts';
 import { addressKey, type Recipient } from './recipient.ts';
 

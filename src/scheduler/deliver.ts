@@ -1,6 +1,6 @@
 import type { Announced, Announcer, AnnouncementKind } from '../commands/core/announcement.ts';
 import type { Board } from '../commands/core/board.ts';
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Destination } from '../commands/core/outbox.ts';
 import type { Meter } from '../commands/core/meter.ts';

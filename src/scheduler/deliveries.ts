@@ -1,5 +1,5 @@
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { RedisClient } from '../store/client.ts';
 import { type BoundAccount, createBoundDeliveries } from './bound-deliveries.ts';
 import { deliveryId } from './delivery-id.ts';

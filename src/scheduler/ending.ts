@@ -1,4 +1,4 @@
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Deliveries } from './deliveries.ts';
 import { jobsFor, type LeftOver } from './handed-over.ts';
 import type { MeasuredOutbox } from './outbox.ts';

@@ -13,8 +13,6 @@ export interface DueTimes {
   readonly nextAtMs: number | null;
 }
 
-/** A schedule due every five minutes has as many in a month; older ones are not even counted. */
-const countedMax = 10_000;
 /** More than anybody reads in the ledger. */
 const listedMax = 50;
 
@@ -25,15 +23,32 @@ export interface DueSchedule {
   readonly workdays?: WorkCalendar | undefined;
 }
 
-/** Collapses what came due while nobody was there; from the first due instant on, so that no process restarts a series. */
-export function dueTimes({ schedule, zone, workdays }: DueSchedule, firstAtMs: number, nowMs: number): DueTimes {
-  const missed: number[] = [];
-  let dueAtMs = firstAtMs;
-  for (let count = 0; count < countedMax; count += 1) {
-    const nextAtMs = nextDueAtMs(schedule, dueAtMs, zone, workdays);
-    if (nextAtMs === null || nextAtMs > nowMs) return { dueAtMs, missedAtMs: missed.slice(-listedMax), nextAtMs };
-    missed.push(dueAtMs);
-    dueAtMs = nextAtMs;
+/** Looked back so far at first, then twice as far. */
+const firstLookMs = 3_600_000;
+
+/**
+ * Collapses what came due while nobody was there; from the first due instant on, so that no process restarts a series. Only
+ * the newest are counted: every five minutes of a month would keep everybody else waiting.
+ */
+export function dueTimes(due: DueSchedule, firstAtMs: number, nowMs: number): DueTimes {
+  for (let lookMs = firstLookMs; ; lookMs *= 2) {
+    const sinceMs = nowMs - lookMs;
+    const isAll = sinceMs <= firstAtMs;
+    const [dueAtMs = firstAtMs, ...older] = (
+      isAll ? [firstAtMs, ...instantsOf(due, firstAtMs, nowMs)] : instantsOf(due, sinceMs, nowMs)
+    ).toReversed();
+    if (isAll || older.length >= listedMax) {
+      const missedAtMs = older.slice(0, listedMax).toReversed();
+      return { dueAtMs, missedAtMs, nextAtMs: nextDueAtMs(due.schedule, dueAtMs, due.zone, due.workdays) };
+    }
   }
-  return { dueAtMs, missedAtMs: missed.slice(-listedMax), nextAtMs: nextDueAtMs(schedule, nowMs, zone, workdays) };
+}
+
+/** All due instants after one and until another. */
+function instantsOf({ schedule, zone, workdays }: DueSchedule, afterMs: number, untilMs: number): readonly number[] {
+  const instants: number[] = [];
+  for (let atMs: number | null = afterMs; ; instants.push(atMs)) {
+    atMs = nextDueAtMs(schedule, atMs, zone, workdays);
+    if (atMs === null || atMs > untilMs) return instants;
+  }
 }

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Destination, TellingOutbox, Told } from '../commands/core/outbox.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';

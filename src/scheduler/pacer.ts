@@ -1,5 +1,5 @@
 import type { Capabilities } from '../commands/core/capabilities.ts';
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import { isSlow } from '../domain/spread.ts';
 import type { BookedSlot, Booking, Hold, PaceStore, Slot } from '../store/pace.ts';

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address, PersonalEvent } from '../commands/core/event.ts';
 import type { Destination } from '../commands/core/outbox.ts';
 import type { Sender } from '../commands/core/outgoing.ts';
@@ -29,7 +29,7 @@ export interface PostingParts {
 }
 
 /** What every reply's way needs. */
-interface Desk extends PostingParts {
+interface PostingDesk extends PostingParts {
   /** By chat, when people there were last asked to write to the bot in private. */
   readonly askedAtMs: Map<string, number>;
 }
@@ -42,7 +42,7 @@ const askedMax = 1_000;
 export type Post = (destination: Destination, replies: readonly Reply[]) => void;
 
 export function createPost(given: PostingParts): Post {
-  const parts: Desk = { ...given, askedAtMs: new Map() };
+  const parts: PostingDesk = { ...given, askedAtMs: new Map() };
   return (destination, replies) => {
     let isTapAnswered = false;
     for (const reply of replies) {
@@ -69,7 +69,7 @@ interface Aim {
   readonly isPrivateFromGroup: boolean;
 }
 
-function postReply(destination: Destination, reply: Reply, parts: Desk): readonly Rendered[] {
+function postReply(destination: Destination, reply: Reply, parts: PostingDesk): readonly Rendered[] {
   const aim = aimOf(destination, reply, parts);
   if (aim === null) {
     askForPrivateChat(destination, parts);
@@ -96,7 +96,7 @@ function postReply(destination: Destination, reply: Reply, parts: Desk): readonl
 }
 
 /** Null when the sender cannot be addressed in private. */
-function aimOf(destination: Destination, { target }: Reply, parts: Desk): Aim | null {
+function aimOf(destination: Destination, { target }: Reply, parts: PostingDesk): Aim | null {
   const { chat, to, cause } = destination;
   const here: Aim = {
     recipient: recipientIn(chat, to, originOf(destination)),
@@ -144,7 +144,11 @@ function hand(
 }
 
 /** What follows from how the calls of one reply ended. */
-function doneOf(destination: Destination, aim: Aim, parts: Desk): (call: Rendered, outcome: BatchOutcome) => void {
+function doneOf(
+  destination: Destination,
+  aim: Aim,
+  parts: PostingDesk,
+): (call: Rendered, outcome: BatchOutcome) => void {
   const { chat } = destination;
   let isAskedForPrivateChat = false;
   return (call, outcome) => {
@@ -173,7 +177,7 @@ function doneOf(destination: Destination, aim: Aim, parts: Desk): (call: Rendere
 }
 
 /** Bots may not write first to people who never wrote to them. */
-function askForPrivateChat(destination: Destination, parts: Desk): void {
+function askForPrivateChat(destination: Destination, parts: PostingDesk): void {
   const { askedAtMs, clock } = parts;
   const key = addressKey(destination.to);
   const nowMs = clock();

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempting } from './attempt.ts';

@@ -1,5 +1,5 @@
 import { putNewest } from '../domain/put-newest.ts';
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Rendered } from '../commands/core/render.ts';

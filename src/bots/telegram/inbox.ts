@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Inbound } from '../../commands/core/event.ts';
 import { StoreError } from '../../errors.ts';
 import type { OnEvent } from '../adapter.ts';

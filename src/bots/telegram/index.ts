@@ -1,5 +1,5 @@
 import { type Api, Composer, type Context } from 'grammy';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Adapter, OnEvent } from '../adapter.ts';
 import { createPluginAdapter, type PluginAdapter } from './plugin-adapter.ts';
 

@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import { DeliveryError } from '../../errors.ts';
 import type { AdapterState, OnEvent } from '../adapter.ts';
 import { type Bot, withFreshSight } from './bot.ts';

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { AdapterState } from '../adapter.ts';
 import { type HeldLease, type LeaseParts, type LeaseTimes, takeLease } from '../held-lease.ts';
 import type { Intake, Polling } from './intake.ts';

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import { StoreError } from '../../errors.ts';
 import type { Adapter, OnEvent } from '../adapter.ts';
 import { botOf, withFreshSight } from './bot.ts';

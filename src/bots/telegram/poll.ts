@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import { createCatchUps } from './catch-ups.ts';
 import { deliveryErrorOf, refusalOf } from './errors.ts';
 import { fetchUpdates } from './fetch-updates.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Adapter, AdapterState } from '../adapter.ts';
 import type { LeaseTimes } from '../held-lease.ts';
 import { botOf } from './bot.ts';

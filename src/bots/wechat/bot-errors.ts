@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 
 /** The line to a gateway broke (gRPC status 14). https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
 const lineBroken = /\bUNAVAILABLE\b|ECONNREFUSED|ECONNRESET/;

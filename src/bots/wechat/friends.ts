@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Identities } from './identities.ts';
 import { remarkOf } from './seen.ts';
 import type { WechatBot, WechatContact } from './wechat-bot.ts';

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Directory, Recognised, SeenGroup } from '../../commands/core/desk.ts';
 import { createIdBook } from './id-book.ts';
 import { createLooks } from './looks.ts';

@@ -1,5 +1,5 @@
 import type { Pace } from '../../commands/core/capabilities.ts';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Adapter, OnEvent } from '../adapter.ts';
 import type { IdsOption } from './lasting-ids.ts';
 import { createWechatAdapter } from './wechat-adapter.ts';

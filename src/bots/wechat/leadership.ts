@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Leases } from '../../commands/core/desk.ts';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import { type HeldLease, leaseTimes, takeLease } from '../held-lease.ts';
 
 /** The right of this process to serve the account. */

@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Directory } from '../../commands/core/desk.ts';
 import { seenPerson } from './seen.ts';
 import type { WechatContact, WechatRoom } from './wechat-bot.ts';

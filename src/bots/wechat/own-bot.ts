@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Adapter } from '../adapter.ts';
 import { leaseNameOf } from './leadership.ts';
 import { wechatCapabilities } from './limits.ts';

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 
 /** Sees to it that wechaty can keep its caches, which it puts into the home folder: containers often have none to write to. */
 export async function useWritableHome(dataDir: string, log: CoreLog): Promise<void> {

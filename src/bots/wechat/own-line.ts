@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import { cutGatewayLine, hasGatewayLine, isGatewayLineBroken } from './own-gateway.ts';
 import type { OwnBot } from './own-packages.ts';
 import { keepWebSession } from './own-web-session.ts';

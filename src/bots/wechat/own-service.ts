@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Desk } from '../../commands/core/desk.ts';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Adapter, OnEvent } from '../adapter.ts';
 import type { Leadership } from './leadership.ts';
 import { adviceFor, type LineSetting } from './own-advice.ts';

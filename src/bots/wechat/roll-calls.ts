@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { Person } from '../../commands/core/event.ts';
 import type { Identities, Roll } from './identities.ts';
 import type { WechatRoom } from './wechat-bot.ts';

@@ -1,5 +1,5 @@
 import type { Desk } from '../../commands/core/desk.ts';
-import type { CoreLog } from '../../commands/core/dispatch.ts';
+import type { CoreLog } from '../../commands/core/core-log.ts';
 import type { AdapterState } from '../adapter.ts';
 import type { Leadership } from './leadership.ts';
 import { waitMs } from './wait.ts';

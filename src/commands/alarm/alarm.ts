@@ -1,7 +1,7 @@
 import { type Moment, text, type Text } from '../../i18n/text.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import type { Chat } from '../../store/chat.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import type { Address } from '../core/event.ts';
 import type { Told, TellingOutbox } from '../core/outbox.ts';
 import { say } from '../core/reply.ts';

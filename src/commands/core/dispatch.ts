@@ -35,8 +35,6 @@ export interface Housekeeping {
   keep(event: Exclude<Inbound, PersonalEvent>): Promise<void>;
 }
 
-export type { CoreLog };
-
 export interface DispatchParts {
   readonly chats: Chats;
   readonly table: CommandTable;

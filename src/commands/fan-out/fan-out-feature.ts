@@ -10,7 +10,7 @@ import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Announcer, Orders, Waker } from '../core/announcement.ts';
 import type { Board } from '../core/board.ts';
 import type { AnyCommand } from '../core/command.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { createFanOutAnnouncer } from './fan-out-announcer.ts';
 import { createFanOutOrders } from './fan-out-orders.ts';

@@ -4,7 +4,7 @@ import { isSlow, type SpreadPace } from '../../domain/spread.ts';
 import { audienceOf } from '../../domain/fan-out/audience.ts';
 import type { Aside, FanOutRun, FanOutRunStore, LaneStand, RunName } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import type { Waker } from '../core/announcement.ts';
 import { type FanOutOrders, readWake } from './fan-out-orders.ts';
 import { dueTimes, earliestZone, openRun, type OpeningParts, somebodyWorks } from './opening.ts';

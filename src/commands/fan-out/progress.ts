@@ -5,7 +5,7 @@ import type { ChatStore } from '../../store/chats.ts';
 import type { FanOutRun, FanOutRunStore, RunName } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { Board } from '../core/board.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import type { Outbox } from '../core/outbox.ts';
 import { type Choice, type Reply, reply, say } from '../core/reply.ts';
 import { outcomesText, standText, takesText } from './fan-out-texts.ts';

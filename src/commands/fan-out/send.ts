@@ -5,7 +5,7 @@ import { lines, text } from '../../i18n/text.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
 import type { FanOutRun, FanOutRunStore } from '../../store/fan-out-runs.ts';
 import { type AnyCommand, command, type Context } from '../core/command.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import { type Reply, reply, say } from '../core/reply.ts';
 import { draft, type DraftParts } from './draft.ts';
 import type { FanOutOrders } from './fan-out-orders.ts';

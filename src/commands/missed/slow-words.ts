@@ -1,7 +1,7 @@
 import type { Text } from '../../i18n/text.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import type { Chat } from '../../store/chat.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import type { Destination } from '../core/outbox.ts';
 import { type Reply, say } from '../core/reply.ts';
 

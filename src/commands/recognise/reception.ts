@@ -40,7 +40,7 @@ interface Subject {
 
 type Handle = (again: PersonalEvent) => Promise<void>;
 
-interface Desk extends ReceptionParts {
+interface ReceptionDesk extends ReceptionParts {
   readonly held: HeldEvents;
   readonly asked: Map<string, Asked>;
   readonly disputes: Disputes;
@@ -49,7 +49,7 @@ interface Desk extends ReceptionParts {
 
 /** Asks unclear people and groups who they are, holds what they say until then, and settles what they answer. */
 export function createReception(parts: ReceptionParts): Reception {
-  const desk: Desk = {
+  const desk: ReceptionDesk = {
     ...parts,
     held: createHeldEvents(),
     asked: new Map(),
@@ -91,10 +91,10 @@ export function createReception(parts: ReceptionParts): Reception {
   };
 }
 
-const isStillOpen = (asked: Asked | undefined, desk: Desk): asked is Asked =>
+const isStillOpen = (asked: Asked | undefined, desk: ReceptionDesk): asked is Asked =>
   asked !== undefined && desk.clock() - asked.atMs < askAgainMs;
 
-async function recall(event: PersonalEvent, handle: Handle, desk: Desk): Promise<void> {
+async function recall(event: PersonalEvent, handle: Handle, desk: ReceptionDesk): Promise<void> {
   const unlessUnclear: Handle = async (again) => {
     if (isUnclear(again)) desk.held.add(subjectOf(again).key, again, desk.clock());
     else await handle(again);
@@ -116,7 +116,7 @@ function subjectOf(event: PersonalEvent): Subject {
 const placeOf = ({ key }: Subject, event: PersonalEvent): string => `${key}:${event.from.chat}`;
 
 /** Asks who has waited for their turn in the chat, if it is still not plain who they are. */
-async function askNext(event: PersonalEvent, desk: Desk): Promise<void> {
+async function askNext(event: PersonalEvent, desk: ReceptionDesk): Promise<void> {
   const waiting = desk.turns.next(event, desk.clock());
   if (waiting === null) return;
   const now = await settledEvent(waiting, desk.directory);
@@ -126,7 +126,7 @@ async function askNext(event: PersonalEvent, desk: Desk): Promise<void> {
 }
 
 /** However many speak while the question is put together, it is asked once. */
-async function ask(event: PersonalEvent, desk: Desk): Promise<void> {
+async function ask(event: PersonalEvent, desk: ReceptionDesk): Promise<void> {
   const subject = subjectOf(event);
   const place = placeOf(subject, event);
   const before = desk.asked.get(place);
@@ -148,7 +148,7 @@ interface Answered {
   readonly asked?: Asked | undefined;
 }
 
-async function answer(claim: ClaimReading, answered: Answered, handle: Handle, desk: Desk): Promise<void> {
+async function answer(claim: ClaimReading, answered: Answered, handle: Handle, desk: ReceptionDesk): Promise<void> {
   const { event, subject, asked } = answered;
   if (subject.kind === 'group') {
     const organisers = await organisersOf(event, desk);
@@ -167,7 +167,7 @@ async function answer(claim: ClaimReading, answered: Answered, handle: Handle, d
 }
 
 /** Whom of those it may be a code of another platform names; null when none. Six digits must not be guessed. */
-async function memberBehind(code: string, { event, subject }: Answered, desk: Desk): Promise<string | null> {
+async function memberBehind(code: string, { event, subject }: Answered, desk: ReceptionDesk): Promise<string | null> {
   if (subject.kind === 'group' || !(await desk.codes.mayTry(subject.standIn))) return null;
   const member = await desk.codes.member(code);
   if (member === null) return null;
@@ -178,7 +178,12 @@ async function memberBehind(code: string, { event, subject }: Answered, desk: De
   return named.length === 1 ? (named[0]?.person ?? null) : null;
 }
 
-async function settle(as: string | null, { event, subject }: Answered, handle: Handle, desk: Desk): Promise<void> {
+async function settle(
+  as: string | null,
+  { event, subject }: Answered,
+  handle: Handle,
+  desk: ReceptionDesk,
+): Promise<void> {
   const outcome = await desk.claim(event.from, subject.standIn, as);
   if (outcome === 'taken' && as !== null) return refuse(as, { event, subject }, desk);
   // Unknown: it was settled otherwise, or the login is over; what is held shows which.
@@ -187,7 +192,7 @@ async function settle(as: string | null, { event, subject }: Answered, handle: H
 }
 
 /** Somebody else is taken for that one: another number may be given, and in a group its organisers may decide. */
-async function refuse(as: string, { event, subject }: Answered, desk: Desk): Promise<void> {
+async function refuse(as: string, { event, subject }: Answered, desk: ReceptionDesk): Promise<void> {
   const asked = desk.asked.get(placeOf(subject, event));
   if (asked !== undefined) desk.asked.set(placeOf(subject, event), { ...asked, atMs: desk.clock() });
   if (subject.kind === 'group') return tell(event, subject, text('recognise-group-taken'), desk);
@@ -199,7 +204,7 @@ async function refuse(as: string, { event, subject }: Answered, desk: Desk): Pro
 }
 
 /** An organiser says that somebody is whom another was taken for; where the platform names none, anybody may. */
-async function approve(number: number, event: PersonalEvent, handle: Handle, desk: Desk): Promise<void> {
+async function approve(number: number, event: PersonalEvent, handle: Handle, desk: ReceptionDesk): Promise<void> {
   const here = { kind: 'person' } as const;
   const organisers = await organisersOf(event, desk);
   if (organisers.length > 0 && !organisers.includes(event.sender.id)) {
@@ -217,7 +222,7 @@ async function approve(number: number, event: PersonalEvent, handle: Handle, des
 }
 
 /** Handles what was held with the ids of now; what could not be recorded waits on. */
-async function release(key: string, handle: Handle, desk: Desk): Promise<void> {
+async function release(key: string, handle: Handle, desk: ReceptionDesk): Promise<void> {
   const waiting = [...desk.held.take(key, desk.clock())];
   for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
     try {
@@ -232,7 +237,12 @@ async function release(key: string, handle: Handle, desk: Desk): Promise<void> {
 }
 
 /** Says it where it was asked, in the language of the chat where that is known. */
-async function tell(event: PersonalEvent, subject: Pick<Subject, 'kind'>, words: Text, desk: Desk): Promise<void> {
+async function tell(
+  event: PersonalEvent,
+  subject: Pick<Subject, 'kind'>,
+  words: Text,
+  desk: ReceptionDesk,
+): Promise<void> {
   if (subject.kind === 'group' || !event.isGroup) {
     desk.outage.tell(event, null, words);
     return;

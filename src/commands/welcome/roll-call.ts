@@ -2,7 +2,7 @@ import { localDateOf } from '../../domain/calendar.ts';
 import type { Chat } from '../../store/chat.ts';
 import type { MemberStore } from '../../store/members.ts';
 import type { ListedSeat, RosterStore } from '../../store/roster.ts';
-import type { CoreLog } from '../core/dispatch.ts';
+import type { CoreLog } from '../core/core-log.ts';
 import type { RollCallEvent } from '../core/event.ts';
 
 export interface RollCallParts {

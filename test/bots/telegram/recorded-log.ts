@@ -1,4 +1,4 @@
-import type { CoreLog } from '../../../src/commands/core/dispatch.ts';
+import type { CoreLog } from '../../../src/commands/core/core-log.ts';
 
 export interface RecordedLog extends CoreLog {
   /** What was written, unscrubbed: a secret must not even reach the log. */
