@@ -1,6 +1,6 @@
 import { schedule } from 'node-cron';
 import type { Waker } from '../commands/core/announcement.ts';
-import type { CoreLog } from '../commands/core/dispatch.ts';
+import type { CoreLog } from '../commands/core/core-log.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { WorkCalendar } from '../domain/workdays.ts';
 import type { Claimed, OccurrenceStore, Settlement } from '../store/occurrences.ts';
@@ -43,8 +43,8 @@ const everySecond = '* * * * * *';
 const leaseMs = 30_000;
 /** Of each shard at once: some 500 in all, so that what is read and settled keeps nobody else waiting. */
 const claimMax = 32;
-/** Looked at in one go: a millisecond or two during which nobody else is served. */
-const chunkSize = 64;
+/** Looked at in one go: for so long nobody else is served. */
+const atOnceMs = 2;
 /** What failed to wake, or cannot be read, is looked at again after this. */
 const wakeAgainMs = 5_000;
 const unreadableAgainMs = 24 * 3_600_000;
@@ -107,10 +107,14 @@ async function handOnAll(wake: Wake, goesOn: () => boolean, parts: HeartbeatPart
     const claims = await parts.occurrences.claim(nowMs, nowMs + leaseMs, claimMax);
     if (claims.length === 0) return;
     const found: HandedOn = { due: [], late: [], settlements: [] };
-    for (let from = 0; from < claims.length; from += chunkSize) {
-      for (const claimed of claims.slice(from, from + chunkSize)) sort(claimed, found, { nowMs, wake, parts });
+    let sinceMs = performance.now();
+    for (const claimed of claims) {
+      sortOrLeave(claimed, found, { nowMs, wake, parts });
+      if (performance.now() - sinceMs < atOnceMs) continue;
       await breath();
+      sinceMs = performance.now();
     }
+    await breath();
     if (found.due.length > 0) await parts.deliveries.enqueue(found.due);
     if (found.late.length > 0) await parts.deliveries.skip(found.late);
     await parts.occurrences.settle(found.settlements);
@@ -130,6 +134,15 @@ interface Sorting {
   readonly nowMs: number;
   readonly wake: Wake;
   readonly parts: HeartbeatParts;
+}
+
+/** One that cannot be handed on is left claimed: it comes again with its due time, maybe to a process that knows its zone. */
+function sortOrLeave(claimed: Claimed, found: HandedOn, sorting: Sorting): void {
+  try {
+    sort(claimed, found, sorting);
+  } catch (error) {
+    sorting.parts.log.error({ error, order: claimed.id }, 'a standing order cannot be handed on; it comes due again');
+  }
 }
 
 function sort(claimed: Claimed, { due, late, settlements }: HandedOn, { nowMs, wake, parts }: Sorting): void {

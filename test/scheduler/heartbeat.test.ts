@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Occurrence, Waker } from '../../src/commands/core/announcement.ts';
 import type { TimeZone } from '../../src/domain/local-date.ts';
+import { publishedWorkdays } from '../../src/domain/workdays.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
 import type { RedisClient } from '../../src/store/client.ts';
-import type { StoredOrder } from '../../src/store/order.ts';
+import { shardOf, type StoredOrder } from '../../src/store/order.ts';
+import { dueTimes } from '../../src/scheduler/missed.ts';
 import { startDeliveryProcess, type DeliveryProcess, type DeliveryProcessParts } from '../support/delivery-process.ts';
 import { testRedis, type TestRedis } from '../support/redis.ts';
 
@@ -158,6 +160,21 @@ describe('after downtime', () => {
     expect(await outcomes(one, 'a')).toEqual(['1.5 late', '1 skipped-late', '0 skipped-late']);
   });
 
+  it('of every quarter of an hour the last fifty are listed, and the others are not even counted', () => {
+    let askedCount = 0;
+    const isWorkday = (): boolean => (askedCount += 1) > 0;
+    const schedule = { kind: 'workdays', minutes: Array.from({ length: 96 }, (_, index) => index * 15) } as const;
+    const nowMs = startMs + 90 * dayMs;
+    const times = dueTimes(
+      { schedule, zone: shanghai, workdays: { ...publishedWorkdays, isWorkday } },
+      startMs,
+      nowMs + 1,
+    );
+    expect([times.dueAtMs, times.nextAtMs]).toEqual([nowMs, nowMs + hourMs / 4]);
+    expect(times.missedAtMs).toEqual(Array.from({ length: 50 }, (_, index) => nowMs - ((50 - index) * hourMs) / 4));
+    expect(askedCount).toBeLessThan(200);
+  });
+
   it('of a year the last fifty are listed', async () => {
     const one = start();
     await chatIn(one, 'a');
@@ -183,6 +200,29 @@ describe('after downtime', () => {
     await one.work();
     expect(one.platform.said()).toEqual(['a: reminder 1']);
     expect(one.logged.filter((line) => line === 'a standing order cannot be read')).toHaveLength(16);
+  });
+});
+
+describe('an order in a zone that this process does not know', () => {
+  it('holds up no other order, and is taken again with its due time, for another process may know it', async () => {
+    const one = start();
+    for (const chat of ['a', 'b']) {
+      await chatIn(one, chat);
+      await one.occurrences.put(order(chat, daily(20 * 60)), startMs - 1);
+    }
+    const client = redis.connect();
+    const shard = shardOf('b');
+    const stored = (await client.hget(one.keys.schedules(shard), 'b reminder 1')) ?? '';
+    expect(stored).toContain(shanghai);
+    await client.hset(one.keys.schedules(shard), 'b reminder 1', stored.replace(shanghai, 'Asia/Nowhere'));
+    await one.work();
+    expect(one.platform.said()).toEqual(['a: reminder 1']);
+    expect(one.logged.filter((line) => line.startsWith('a standing order cannot be handed on'))).toHaveLength(1);
+    await client.hset(one.keys.schedules(shard), 'b reminder 1', stored);
+    time.nowMs = startMs + 31_000;
+    await one.work();
+    expect(one.platform.said()).toEqual(['a: reminder 1', 'b: reminder 1']);
+    expect(await outcomes(one, 'b')).toEqual(['0 sent']);
   });
 });
 
