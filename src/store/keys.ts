@@ -216,7 +216,7 @@ export const keyTable = {
     pattern: '{c:<chat>}:ledger',
     type: 'zset',
     owner: 'store/ledger.ts',
-    expires: 'newest 500 kept',
+    expires: 'newest 128 kept',
     holds: 'outcome of each delivery by due time',
   },
   sent: {

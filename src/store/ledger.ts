@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RedisClient } from './client.ts';
 import type { ChatId, Keys } from './keys.ts';
+import { type EntryFields, type LedgerEntry, readEntry, writeEntry } from './ledger-entry.ts';
 import type { OrderKind } from './order.ts';
-import { isTold, type Outcome, outcomes } from './outcome.ts';
+import { isTold, type Outcome } from './outcome.ts';
 import { script } from './script.ts';
 import { guarded } from './store-error.ts';
 
@@ -11,21 +12,6 @@ export interface DeliveryName {
   readonly chat: ChatId;
   /** `handed-over`: what people were to be answered by a process that has ended. */
   readonly kind: OrderKind | 'handed-over';
-  readonly ref: string;
-  readonly dueAtMs: number;
-}
-
-const ledgerEntry = z.object({
-  outcome: z.enum(outcomes),
-  atMs: z.number(),
-  messageId: z.string().nullable(),
-  /** With `failed`: why. */
-  code: z.string().nullable(),
-});
-type EntryFields = z.infer<typeof ledgerEntry>;
-
-export interface LedgerEntry extends EntryFields {
-  readonly kind: string;
   readonly ref: string;
   readonly dueAtMs: number;
 }
@@ -62,7 +48,8 @@ const finishDelivery = script({
   reply: z.number(),
 });
 
-const keptEntries = 500;
+/** As many as Redis and Valkey keep packed (`zset-max-listpack-entries`): a tenth of what one more would take. */
+const keptEntries = 128;
 
 export type LedgerStore = ReturnType<typeof createLedgerStore>;
 
@@ -95,9 +82,8 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
         {
           dueAtMs,
           name: `${kind} ${ref} `,
-          // With its instant, so that no two entries are the same member.
-          entry: JSON.stringify({ ...entry, dueAtMs }),
-          inDoubt: JSON.stringify({ ...entry, outcome: 'unknown', dueAtMs }),
+          entry: writeEntry(entry, dueAtMs),
+          inDoubt: writeEntry({ ...entry, outcome: 'unknown' }, dueAtMs),
           kept: keptEntries,
           promptedAtMs: promptedAtMs ?? '',
           isTold: isTold(entry.outcome) ? 1 : 0,
@@ -111,7 +97,7 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
     async find({ chat, kind, ref, dueAtMs }: DeliveryName): Promise<LedgerEntry | null> {
       const entries = await guarded(redis.zrangebyscore(keys.ledger(chat), dueAtMs, dueAtMs));
       const found = entries.find((entry) => entry.startsWith(`${kind} ${ref} `));
-      return found === undefined ? null : entryOf(found, dueAtMs);
+      return found === undefined ? null : readEntry(found, dueAtMs);
     },
 
     /** The newest `count` entries, newest first. */
@@ -119,14 +105,9 @@ export function createLedgerStore(redis: RedisClient, keys: Keys) {
       const flat = await guarded(redis.zrevrange(keys.ledger(chat), 0, count - 1, 'WITHSCORES'));
       const entries: LedgerEntry[] = [];
       for (let index = 0; index + 1 < flat.length; index += 2) {
-        entries.push(entryOf(flat[index] ?? '', Number(flat[index + 1])));
+        entries.push(readEntry(flat[index] ?? '', Number(flat[index + 1])));
       }
       return entries;
     },
   };
-}
-
-function entryOf(member: string, dueAtMs: number): LedgerEntry {
-  const [kind = '', ref = '', ...json] = member.split(' ');
-  return { kind, ref, dueAtMs, ...ledgerEntry.parse(JSON.parse(json.join(' '))) };
 }

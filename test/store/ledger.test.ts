@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RedisClient } from '../../src/store/client.ts';
 import { createKeys } from '../../src/store/keys.ts';
+import { outcomes } from '../../src/store/outcome.ts';
 import { createLedgerStore, type LedgerStore } from '../../src/store/ledger.ts';
 import { testRedis, type TestRedis } from '../support/redis.ts';
 
@@ -105,11 +106,42 @@ describe('the ledger', () => {
     expect((await ledger.latest('a', 10)).map(({ outcome }) => outcome)).toEqual(['sent']);
   });
 
-  it('keeps the newest 500', async () => {
-    for (let index = 0; index < 510; index += 1) await ledger.finish({ ...name, dueAtMs: dueAtMs + index }, sent);
+  it('keeps the newest 128, packed in one piece of a few kilobytes', async () => {
+    // As long as they are with messages to many groups.
+    const long = { ...name, kind: 'fan-out', ref: '123.1764000000000.15' } as const;
+    for (let index = 0; index < 140; index += 1) {
+      await ledger.finish(
+        { ...long, dueAtMs: dueAtMs + index },
+        { ...sent, atMs: dueAtMs + 99_000, messageId: '1234567890' },
+      );
+    }
     const entries = await ledger.latest('a', 1_000);
-    expect(entries).toHaveLength(500);
-    expect(entries.at(-1)?.dueAtMs).toBe(dueAtMs + 10);
+    expect(entries).toHaveLength(128);
+    expect(entries.at(-1)?.dueAtMs).toBe(dueAtMs + 12);
+    expect(await client.object('ENCODING', keys.ledger('a'))).toBe('listpack');
+    expect(await client.memory('USAGE', keys.ledger('a'))).toBeLessThan(12_000);
+  });
+
+  it('reads back what was noted, every outcome, and what earlier versions noted', async () => {
+    const noted = outcomes.map((outcome, index) => ({
+      ...{ kind: 'plan', ref: '', dueAtMs: dueAtMs + index },
+      ...{ outcome, atMs: dueAtMs + 70_000 - index, messageId: index === 0 ? 'a.b' : null },
+      code: outcome === 'failed' ? 'bad-request' : null,
+    }));
+    for (const { kind, ref, dueAtMs: at, ...entry } of noted) {
+      await ledger.finish({ chat: 'a', kind: 'plan', ref, dueAtMs: at }, { ...entry, promptedAtMs: null });
+      expect(kind).toBe('plan');
+    }
+    const json = JSON.stringify({
+      outcome: 'late',
+      atMs: dueAtMs + 9,
+      messageId: '7',
+      code: null,
+      dueAtMs: dueAtMs - 1,
+    });
+    await client.zadd(keys.ledger('a'), dueAtMs - 1, `reminder 4 ${json}`);
+    const earlier = { kind: 'reminder', ref: '4', dueAtMs: dueAtMs - 1, outcome: 'late', atMs: dueAtMs + 9 };
+    expect((await ledger.latest('a', 99)).toReversed()).toEqual([{ ...earlier, messageId: '7', code: null }, ...noted]);
   });
 
   it('notes in the same step that check-ins were asked for, never going back', async () => {

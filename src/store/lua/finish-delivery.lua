@@ -1,10 +1,10 @@
 -- finish-delivery: the outcome of a delivery, everything it means for the chat in one step. O(log n).
 -- KEYS sent    string  mark of the delivery
--- KEYS ledger  zset    `kind ref JSON` by due instant
+-- KEYS ledger  zset    `kind ref entry` by due instant
 -- KEYS chat    hash    the chat
 -- ARGV dueAtMs       ms since the epoch
 -- ARGV name          `kind ref ` of the order, with a blank behind
--- ARGV entry         JSON of the outcome
+-- ARGV entry         the outcome as it is kept
 -- ARGV inDoubt       the same with the outcome `unknown`
 -- ARGV kept          count of entries kept, the newest
 -- ARGV promptedAtMs  ms since the epoch when check-ins were asked for, else ''
@@ -21,8 +21,9 @@ redis.call('SET', KEYS[1], 'done', 'EX', 259200)
 for _, earlier in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], ARGV[1], ARGV[1])) do
   if string.sub(earlier, 1, #ARGV[2]) == ARGV[2] then redis.call('ZREM', KEYS[2], earlier) end
 end
+-- Room first: one entry more, for a moment, and Redis would keep them unpacked for good.
+redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -tonumber(ARGV[5]))
 redis.call('ZADD', KEYS[2], ARGV[1], ARGV[2] .. entry)
-redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - tonumber(ARGV[5]))
 local prompted = tonumber(redis.call('HGET', KEYS[3], 'promptedAtMs') or 0)
 if ARGV[6] ~= '' and tonumber(ARGV[6]) > prompted then redis.call('HSET', KEYS[3], 'promptedAtMs', ARGV[6]) end
 return answer
