@@ -27,14 +27,23 @@ const outageMs = 5_000;
 const beatEveryMs = 1_000;
 /** A quiz that another process has started, or whose process is gone, waits no longer than this. */
 const adoptEveryMs = 3_000;
+/** A quiz may run in thousands of groups, each a few questions to Redis, and all that is due waits for them. */
+const atOnce = 50;
 
 export function createPulse({ runs, conductor, wallClock, ...parts }: PulseParts): Pulse {
   let beatenAtMs: number | null = null;
   let adoptedAtMs = -Infinity;
   let beating: Promise<void> | null = null;
   let adopting: Promise<void> | null = null;
-  const adopt = async (): Promise<void> => {
-    for (const chat of await runs.openChats()) if (!parts.isWatched(chat)) await conductor.giveBack(chat, 0);
+  const giveBackAll = async (gapMs: number, isWanted: (chat: string) => boolean): Promise<void> => {
+    const chats = (await runs.openChats()).filter(isWanted);
+    const failures: PromiseRejectedResult[] = [];
+    for (let from = 0; from < chats.length; from += atOnce) {
+      const piece = chats.slice(from, from + atOnce);
+      const ends = await Promise.allSettled(piece.map((chat) => conductor.giveBack(chat, gapMs)));
+      failures.push(...ends.filter((end) => end.status === 'rejected'));
+    }
+    for (const { reason } of failures) throw reason;
   };
   const beat = async (): Promise<void> => {
     if (parts.isStandingBy()) {
@@ -45,12 +54,12 @@ export function createPulse({ runs, conductor, wallClock, ...parts }: PulseParts
     const goneMs = await runs.beat();
     const nowMs = wallClock();
     const gapMs = goneMs < outageMs ? 0 : goneMs;
-    if (isFirst || gapMs > 0) for (const chat of await runs.openChats()) await conductor.giveBack(chat, gapMs);
+    if (isFirst || gapMs > 0) await giveBackAll(gapMs, () => true);
     beatenAtMs = nowMs;
     if (isFirst || nowMs - adoptedAtMs < adoptEveryMs) return;
     adoptedAtMs = nowMs;
     // Not waited for, as a step may have to wait; what fails is found again.
-    adopting ??= adopt()
+    adopting ??= giveBackAll(0, (chat) => !parts.isWatched(chat))
       .catch(() => undefined)
       .finally(() => {
         adopting = null;

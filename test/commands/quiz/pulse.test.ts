@@ -113,3 +113,29 @@ test('who stands by neither beats nor looks; who takes over gives back what nobo
   await new Promise((done) => setImmediate(done));
   expect(given).toEqual([['b', 0]]);
 });
+
+test('thousands of quizzes are looked after fifty at a time, and one that fails keeps no other from it', async () => {
+  const given: string[] = [];
+  const chats = Array.from({ length: 120 }, (_, index) => `c${String(index)}`);
+  let underWayCount = 0;
+  let peak = 0;
+  const pulse = createPulse({
+    runs: { beat: () => Promise.resolve(0), openChats: () => Promise.resolve(chats) },
+    conductor: {
+      giveBack: async (chat) => {
+        underWayCount += 1;
+        peak = Math.max(peak, underWayCount);
+        await new Promise((done) => setImmediate(done));
+        underWayCount -= 1;
+        if (chat === 'c3') throw new Error('away');
+        given.push(chat);
+      },
+    },
+    isStandingBy: () => false,
+    isWatched: () => true,
+    wallClock: () => 0,
+  });
+  await expect(pulse.beat()).rejects.toThrow('away');
+  expect(peak).toBe(50);
+  expect(given).toHaveLength(119);
+});
