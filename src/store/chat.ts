@@ -25,7 +25,7 @@ export interface Chat {
   readonly standing: 'active' | 'muted' | 'removed';
   /** When the bot last asked for check-ins; null before the first time. */
   readonly promptedAtMs: number | null;
-  /** The day on which somebody there last said or did something; null when nobody has since this is noted. */
+  /** The day on which somebody there last said or did something, at first that of the bot's arrival; null when not noted yet. */
   readonly heardOn: LocalDate | null;
   /** Platform ids of the administrators as last read; null when never read or unknowable. */
   readonly organisers: readonly string[] | null;

@@ -41,6 +41,8 @@ export interface NewChat {
   readonly locale: string;
   readonly isLocaleChosen: boolean;
   readonly zone: string;
+  /** The day on which a group became known: it is silent from then on, and not since ever. */
+  readonly heardOn?: LocalDate;
 }
 
 const admitEvent = script({
@@ -67,7 +69,7 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
 
     /** Makes the chat known under `id` unless its address already is; returns the id that holds. Idempotent. */
     async create(id: ChatId, chat: NewChat): Promise<ChatId> {
-      const { address, isGroup, title, locale, isLocaleChosen, zone } = chat;
+      const { address, isGroup, title, locale, isLocaleChosen, zone, heardOn } = chat;
       const fields: Record<string, string> = {
         address: JSON.stringify(address),
         isGroup: isGroup ? '1' : '0',
@@ -75,6 +77,7 @@ export function createChatStore(redis: RedisClient, keys: Keys) {
         locale,
         isLocaleChosen: isLocaleChosen ? '1' : '0',
         zone,
+        ...(heardOn === undefined ? {} : { heardOn }),
       };
       // The chat before the way to it: who dies in between leaves a chat that nobody finds, not a way to nowhere.
       const steps = redis.multi();

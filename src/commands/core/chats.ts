@@ -1,4 +1,5 @@
 import { localDateOf } from '../../domain/calendar.ts';
+import type { TimeZone } from '../../domain/local-date.ts';
 import { putNewest } from '../../domain/put-newest.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { negotiateLocale } from '../../i18n/locale.ts';
@@ -85,6 +86,7 @@ async function create(event: Inbound, parts: ChatsParts): Promise<string> {
     locale,
     isLocaleChosen: false,
     zone: parts.defaultZone,
+    ...(event.isGroup ? { heardOn: localDateOf(event.atMs, parts.defaultZone as TimeZone) } : {}),
   });
   await parts.onCreated(id, event);
   return id;

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { beforeEach, expect, test } from 'vitest';
 import { createChats } from '../../../src/commands/core/chats.ts';
-import type { TextEvent } from '../../../src/commands/core/event.ts';
+import type { StandingEvent, TextEvent } from '../../../src/commands/core/event.ts';
 import { StoreError } from '../../../src/errors.ts';
 import { createChatStore } from '../../../src/store/chats.ts';
 import { createKeys } from '../../../src/store/keys.ts';
@@ -104,4 +104,13 @@ test('a chat begun under the new address of a group that moves is not used any m
   await store.retire(stray, moved.from);
   await store.move(group, moved.from);
   expect((await elsewhere.admit(stray, moved, arrival)).chat.id).toBe(group);
+});
+
+test('a group counts as silent from the day on which the bot came, though nobody has said a word', async () => {
+  const atMs = Date.UTC(2026, 11, 1, 17);
+  const { id, order, from, isGroup, title } = event;
+  const happened = { id, order, atMs, from, isGroup, title };
+  const standing: StandingEvent = { ...happened, kind: 'standing', standing: 'added', by: null, seesAll: true };
+  const chat = await open(redis).idOf(standing, atMs);
+  expect((await createChatStore(redis, keys).read(chat))?.heardOn).toBe('2026-12-02');
 });
