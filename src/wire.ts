@@ -195,7 +195,7 @@ export function wire(options: BanzhangOptions) {
     workdays,
     log,
     enqueue: (jobs) => deliveries.enqueue(jobs),
-    readLedger: (one, run, titleOf) => readFanOutLedger(one, run, stores.fanOutRuns, titleOf),
+    readLedger: (one, run, groups) => readFanOutLedger(one, run, stores.fanOutRuns, groups),
     clock,
     wallClock: Date.now,
     freshId,

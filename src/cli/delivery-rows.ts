@@ -23,13 +23,12 @@ export async function* fanOutRows(number: number, { redis, keys }: Store): Async
   const fanOut = await createFanOutStore(redis, keys).read(number);
   if (fanOut === null) throw new CommandFailure(`There is no fan-out ${String(number)}.`, exitCodes.wrong);
   const groups = await createGroupStore(redis, keys).all();
-  const titles = new Map(groups.map(({ id, title }) => [id, title]));
   const missed = new Set(fanOut.missedAtMs);
   const begun = (await runs.names(number)).map(({ run }) => run);
   for (const atMs of [...begun, ...missed].toSorted((a, b) => a - b)) {
     if (missed.has(atMs)) yield [missedRow(number, atMs)];
     const run = await runs.read({ number, run: atMs });
-    if (run !== null) yield await readFanOutLedger(fanOut, run, runs, (chat) => titles.get(chat) ?? '');
+    if (run !== null) yield await readFanOutLedger(fanOut, run, runs, groups);
   }
 }
 
@@ -50,7 +49,7 @@ export async function* chatRows(
 
 /** A sending that nobody was there to begin; it never came to any group. */
 function missedRow(number: number, atMs: number): LedgerRow {
-  const nowhere = { chat: '', platform: '', account: '', title: '', code: '', at: '' };
+  const nowhere = { chat: '', platform: '', account: '', group: '', title: '', code: '', at: '' };
   return { kind: 'fan-out', fanOut: number, run: iso(atMs), due: iso(atMs), outcome: 'skipped-late', ...nowhere };
 }
 
@@ -66,6 +65,7 @@ function rowOf({ kind, ref, dueAtMs, outcome, code, atMs }: LedgerEntry, { id, a
     chat: id,
     platform,
     account,
+    group: address.chat,
     title,
     due: iso(dueAtMs),
     outcome,

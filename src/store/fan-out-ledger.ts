@@ -1,22 +1,26 @@
 import type { LedgerRow } from '../domain/fan-out/ledger-table.ts';
 import type { FanOutRun, FanOutRunStore, LaneStand } from './fan-out-runs.ts';
 import type { FanOut } from './fan-outs.ts';
+import type { Group } from './groups.ts';
 
 /** Read in one go; a few milliseconds. */
 const readAtOnce = 500;
 
+const nameless = { title: '', group: '' };
+
 const iso = (atMs: number): string => new Date(atMs).toISOString();
 
 /**
- * What became of each chat of a sending, in the order of its lanes. `titleOf` gives the name of a chat. One read for 500
- * chats; rejects with StoreError.
+ * What became of each chat of a sending, in the order of its lanes. `groups` say what chats are called. One read for
+ * 500 chats; rejects with StoreError.
  */
 export async function readFanOutLedger(
   { state }: Pick<FanOut, 'state'>,
   run: FanOutRun,
   runs: Pick<FanOutRunStore, 'chats' | 'outcomes'>,
-  titleOf: (chat: string) => string,
+  groups: readonly Pick<Group, 'id' | 'title' | 'chat'>[],
 ): Promise<readonly LedgerRow[]> {
+  const names = new Map(groups.map(({ id, title, chat: group }) => [id, { title, group }]));
   const rows: LedgerRow[] = [];
   for (const [lane, stand] of run.lanes.entries()) {
     for (let from = 0; from < stand.chatCount; from += readAtOnce) {
@@ -24,7 +28,7 @@ export async function readFanOutLedger(
       const outcomes = await runs.outcomes(run, chats);
       for (const [index, chat] of chats.entries()) {
         const known = outcomes[index] ?? null;
-        rows.push({ ...placeOf(run, stand), chat, title: titleOf(chat), ...outcomeOf(known, state) });
+        rows.push({ ...placeOf(run, stand), chat, ...(names.get(chat) ?? nameless), ...outcomeOf(known, state) });
       }
     }
   }

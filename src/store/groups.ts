@@ -12,6 +12,8 @@ export interface Group {
   readonly id: ChatId;
   readonly platform: ChatAddress['platform'];
   readonly account: string;
+  /** The platform's id of it. */
+  readonly chat: string;
   readonly title: string;
   readonly zone: TimeZone;
   readonly locale: string;
@@ -99,13 +101,14 @@ function groupOf(id: ChatId, values: readonly (string | null)[]): Group | null {
     isAdmin,
   ] = values;
   if (isGroup !== '1') return null;
-  const { platform, account } = JSON.parse(address ?? '{}') as ChatAddress;
+  const { platform, account, chat } = JSON.parse(address ?? '{}') as ChatAddress;
   const zoneOf = (zone ?? 'Asia/Shanghai') as TimeZone;
   const chosen = kept(workdays, (json) => JSON.parse(json) as WorkdaysKind | null);
   return {
     id,
     platform,
     account,
+    chat,
     title: title ?? '',
     zone: zoneOf,
     locale: locale ?? '',

@@ -31,8 +31,8 @@ describe('export deliveries', { timeout: 60_000 }, () => {
     const csv = await banzhang.run(['export', 'deliveries', '--fan-out', '1']);
     expect(csv).toMatchObject({ code: 0, stderr: '1 deliveries of fan-out 1.\n' });
     const [head, row, ...rest] = csv.stdout.replace('\ufeff', '').split('\r\n');
-    expect(head).toBe('kind,fanOut,run,chat,platform,account,title,due,outcome,code,at');
-    expect(row).toMatch(/^fan-out,1,\S+Z,\w+,console,\S+,学习小组,\S+Z,sent,,\S+Z$/);
+    expect(head).toBe('kind,fanOut,run,chat,platform,account,group,title,due,outcome,code,at');
+    expect(row).toMatch(/^fan-out,1,\S+Z,\w+,console,\S+,\S+,学习小组,\S+Z,sent,,\S+Z$/);
     expect(rest).toEqual(['']);
 
     const json = await banzhang.run(['export', 'deliveries', '--fan-out', '1', '--format', 'json', '--out', 'a.json']);
@@ -81,9 +81,9 @@ describe('export deliveries', { timeout: 60_000 }, () => {
     await ledger.finish({ chat: 'b', kind: 'fan-out', ref: '3.4000.0', dueAtMs: 5_000 }, late);
     const env = { REDIS_URL: redis.socketPath };
     const reminderOf = (chat: string) =>
-      `reminder,,,${chat},telegram,7,班 ${chat},1970-01-01T00:00:01.000Z,sent,,1970-01-01T00:00:02.000Z`;
+      `reminder,,,${chat},telegram,7,'-${chat},班 ${chat},1970-01-01T00:00:01.000Z,sent,,1970-01-01T00:00:02.000Z`;
     const fanOut =
-      'fan-out,3,1970-01-01T00:00:04.000Z,b,telegram,7,班 b,1970-01-01T00:00:05.000Z,late,,1970-01-01T00:01:30.000Z';
+      "fan-out,3,1970-01-01T00:00:04.000Z,b,telegram,7,'-b,班 b,1970-01-01T00:00:05.000Z,late,,1970-01-01T00:01:30.000Z";
     const rowsOf = async (...more: readonly string[]) =>
       (await banzhang.run(['export', 'deliveries', ...more], { env })).stdout.split('\r\n').slice(1, -1);
     expect(await rowsOf()).toEqual([reminderOf('a'), reminderOf('b'), fanOut]);

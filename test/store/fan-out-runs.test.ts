@@ -142,7 +142,7 @@ describe('a sending', () => {
         );
         const after = await runs.read(run);
         if (after === null) throw new Error('gone');
-        const rows = await readFanOutLedger({ state: 'running' }, after, runs, () => '');
+        const rows = await readFanOutLedger({ state: 'running' }, after, runs, []);
         const counted: Partial<Record<Outcome | 'waiting', number>> = {};
         for (const { outcome } of rows) counted[outcome as Outcome] = (counted[outcome as Outcome] ?? 0) + 1;
         const { waiting = 0, ...settled } = counted;

@@ -93,7 +93,7 @@ export function openFanOutOffice(
     quizStart: { announce: nothing, start: () => Promise.resolve() },
     log: { info: note, warn: note, error: note },
     enqueue: (some) => Promise.resolve(void jobs.push(...some)),
-    readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, fanOutRuns, titleOf),
+    readLedger: (fanOut, run, groups) => readFanOutLedger(fanOut, run, fanOutRuns, groups),
     clock: time,
     wallClock: time,
     freshId: () => 'fresh',

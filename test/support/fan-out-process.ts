@@ -77,7 +77,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
     quizStart: { announce: nothingSaid, start: () => Promise.resolve() },
     log,
     enqueue: (jobs) => process.deliveries.enqueue(jobs),
-    readLedger: (fanOut, run, titleOf) => readFanOutLedger(fanOut, run, runs, titleOf),
+    readLedger: (fanOut, run, groups) => readFanOutLedger(fanOut, run, runs, groups),
     clock: () => parts.time.nowMs,
     wallClock: Date.now,
     freshId: () => `id${String((serial += 1))}`,
@@ -120,7 +120,7 @@ export function startFanOutProcess(parts: DeliveryProcessParts): FanOutProcess {
       const fanOut = await fanOuts.read(number);
       const [name] = await runs.names(number);
       const run = name === undefined ? null : await runs.read(name);
-      return fanOut === null || run === null ? [] : readFanOutLedger(fanOut, run, runs, () => '');
+      return fanOut === null || run === null ? [] : readFanOutLedger(fanOut, run, runs, []);
     },
   };
 }

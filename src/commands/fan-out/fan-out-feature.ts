@@ -4,7 +4,7 @@ import type { ChatStore } from '../../store/chats.ts';
 import type { DaysOffStore } from '../../store/days-off.ts';
 import type { FanOutRun, FanOutRunStore } from '../../store/fan-out-runs.ts';
 import type { FanOut, FanOutStore } from '../../store/fan-outs.ts';
-import type { GroupStore } from '../../store/groups.ts';
+import type { Group, GroupStore } from '../../store/groups.ts';
 import type { LedgerStore } from '../../store/ledger.ts';
 import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Announcer, Orders, Waker } from '../core/announcement.ts';
@@ -38,7 +38,7 @@ export interface FanOutFeatureParts {
   readonly workdays: WorkCalendar;
   readonly log: CoreLog;
   enqueue(jobs: readonly FanOutJob[]): Promise<void>;
-  readLedger(fanOut: FanOut, run: FanOutRun, titleOf: (chat: string) => string): Promise<readonly LedgerRow[]>;
+  readLedger(fanOut: FanOut, run: FanOutRun, groups: readonly Group[]): Promise<readonly LedgerRow[]>;
   clock(): number;
   wallClock(): number;
   freshId(): string;

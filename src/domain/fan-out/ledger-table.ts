@@ -11,6 +11,8 @@ export interface LedgerRow {
   readonly chat: string;
   readonly platform: string;
   readonly account: string;
+  /** The platform's id of the group, by which what the platform tells can be found. */
+  readonly group: string;
   readonly title: string;
   readonly due: string;
   /** `waiting` where there is none yet. */
@@ -27,6 +29,7 @@ const ledgerColumns = [
   'chat',
   'platform',
   'account',
+  'group',
   'title',
   'due',
   'outcome',

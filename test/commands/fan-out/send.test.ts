@@ -290,9 +290,9 @@ describe('a fan-out', () => {
     const file = part?.kind === 'file' ? Buffer.from(part.file.bytes).toString() : '';
     expect(file.split('\r\n').toSorted()).toEqual([
       '',
-      "fan-out,1,2026-12-01T04:00:00.000Z,a,telegram,telegram,'=一组,2026-12-01T04:00:00.000Z,sent,,2026-12-01T04:00:00.000Z",
-      'fan-out,1,2026-12-01T04:00:00.000Z,b,telegram,telegram,b,2026-12-01T04:00:00.000Z,waiting,,',
-      '\ufeffkind,fanOut,run,chat,platform,account,title,due,outcome,code,at',
+      "fan-out,1,2026-12-01T04:00:00.000Z,a,telegram,telegram,a,'=一组,2026-12-01T04:00:00.000Z,sent,,2026-12-01T04:00:00.000Z",
+      'fan-out,1,2026-12-01T04:00:00.000Z,b,telegram,telegram,b,b,2026-12-01T04:00:00.000Z,waiting,,',
+      '\ufeffkind,fanOut,run,chat,platform,account,group,title,due,outcome,code,at',
     ]);
   });
 

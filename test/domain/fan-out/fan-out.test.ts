@@ -86,13 +86,14 @@ describe('a ledger', () => {
       chat: 'c',
       platform: 'p',
       account: 'a',
+      group: '-100',
       title: '=1+1',
       due: 'd',
       at: 't',
     };
     expect(ledgerCsv([{ ...row, outcome: 'failed', code: 'x,y' }])).toBe(
-      '\ufeffkind,fanOut,run,chat,platform,account,title,due,outcome,code,at\r\n' +
-        'fan-out,1,r,c,p,a,\'=1+1,d,failed,"x,y",t\r\n',
+      '\ufeffkind,fanOut,run,chat,platform,account,group,title,due,outcome,code,at\r\n' +
+        'fan-out,1,r,c,p,a,\'-100,\'=1+1,d,failed,"x,y",t\r\n',
     );
   });
 });
