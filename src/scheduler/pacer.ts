@@ -22,7 +22,7 @@ export interface Pacer {
   isVoid(recipient: Recipient, slot: BookedSlot): boolean;
   /** The platform refused: nothing goes to the account before `untilMs`, or only to the chat if that is what it means. */
   hold(recipient: Recipient, pace: Capabilities['pace'], untilMs: number): Promise<void>;
-  /** Nobody knows what became of a call: the account rests for a moment, lest all that follow end in doubt too. */
+  /** Nobody knows what became of a call: after two in a row the account rests, lest all that follow end in doubt too. */
   doubt(recipient: Recipient, pace: Capabilities['pace']): Promise<void>;
   /** An answer waits behind what waits for this chat. */
   hurry(recipient: Recipient): void;
@@ -159,6 +159,7 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
       return untilMs > Math.max(nowMs, slot.atMs) ? { isBooked: false, retryAtMs: untilMs, full: 'account' } : asked;
     },
     left({ to }, limits, { slot, kind, calledAtMs, isDone }) {
+      if (isDone) doubts.clear(accountKey(to));
       // Calls that are seconds apart are not bunched by what delays them.
       if (isSlow(limits)) return;
       const answeredAtMs = clock();
@@ -178,8 +179,9 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
       log.warn({ chat: addressKey(to), ...origin, scope, forMs: untilMs - clock() }, 'told to slow down');
     },
     async doubt(recipient, limits) {
-      const untilMs = clock() + doubts.restMs(accountKey(recipient.to), clock());
-      await hold(recipient, limits, { untilMs, scope: 'account' });
+      const nowMs = clock();
+      const restMs = doubts.restMs(accountKey(recipient.to), nowMs);
+      if (restMs > 0) await hold(recipient, limits, { untilMs: nowMs + restMs, scope: 'account' });
     },
     hurry({ to }) {
       lines.get(accountKey(to))?.hurry(to.chat);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChoiceEvent, TextEvent } from '../../src/commands/core/event.ts';
+import type { Outgoing } from '../../src/commands/core/outgoing.ts';
 import type { Destination } from '../../src/commands/core/outbox.ts';
 import { privately, quoting, reply, say, toast, type Reply } from '../../src/commands/core/reply.ts';
 import { openCatalogue } from '../../src/i18n/catalogue.ts';
@@ -96,6 +97,10 @@ const tap = (id: number): ChoiceEvent => ({
   tapId: String(id),
 });
 
+const isSaying =
+  (said: string) =>
+  (outgoing: Outgoing): boolean =>
+    outgoing.kind === 'message' && outgoing.text === said;
 const drain = (): Promise<void> => clock.run(outbox.drain());
 const accepted = () => platform.calls.filter(({ isAccepted }) => isAccepted);
 const times = () => platform.calls.map(({ atMs }) => atMs - startMs);
@@ -349,15 +354,26 @@ describe('a refusal', () => {
     expect(platform.said().slice(-2)).toEqual(['-2: 二', '-1: more']);
   });
 
-  it('to tell what became of a call lets the account rest, longer each time, so that little else ends in doubt', async () => {
-    const [one, two, three] = await Promise.all(['-1', '-2', '-3'].map((chat) => groupAt(chat)));
-    for (let count = 0; count < 2; count += 1) platform.refuse(refusal('unknown-outcome'));
-    for (const to of [one, two, three]) if (to !== undefined) outbox.post(to, [words('一')]);
+  it('to tell what became of a lone call keeps nobody waiting', async () => {
+    const destinations = await Promise.all(['-1', '-2', '-3', '-4'].map((chat) => groupAt(chat)));
+    for (const text of ['一', '三']) platform.refuse(refusal('unknown-outcome'), isSaying(text));
+    for (const [index, to] of destinations.entries()) {
+      outbox.post(to, [words(['一', '二', '三', '四'][index] ?? '')]);
+      await clock.runUntil(startMs + (index + 1) * 100);
+    }
+    expect(times()).toEqual([0, 100, 200, 300]);
+    expect(platform.said()).toEqual(['-2: 二', '-4: 四']);
+  });
+
+  it('to tell what became of a call lets the account rest when it is the second in a row, longer each time', async () => {
+    const destinations = await Promise.all(['-1', '-2', '-3', '-4'].map((chat) => groupAt(chat)));
+    for (let count = 0; count < 3; count += 1) platform.refuse(refusal('unknown-outcome'));
+    for (const to of destinations) outbox.post(to, [words('一')]);
     await drain();
     expect(platform.said()).toHaveLength(1);
-    const [first = 0, second = 0, third = 0] = times();
-    expect(second - first).toBeGreaterThanOrEqual(1_000);
-    expect(third - second).toBeGreaterThanOrEqual(2_000);
+    const [, second = 0, third = 0, fourth = 0] = times();
+    expect(third - second).toBeGreaterThanOrEqual(1_000);
+    expect(fourth - third).toBeGreaterThanOrEqual(2_000);
   });
 
   it('because the chat moved is followed, recorded and told', async () => {
