@@ -3,8 +3,8 @@ import type { Address } from '../commands/core/event.ts';
 import { type CallResult, type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.ts';
-import type { ChatStore } from '../store/chats.ts';
 import type { BookedSlot } from '../store/pace.ts';
+import type { Moves } from './moves.ts';
 import type { Pacer } from './pacer.ts';
 import { addressKey, type Recipient } from './recipient.ts';
 
@@ -15,7 +15,7 @@ export type FinalCode = Exclude<DeliveryErrorCode, 'rate-limited' | 'moved' | 'u
 export type Attempt =
   /** `hasMoved`: at another address than the one it was for. */
   | { readonly kind: 'sent'; readonly messageId: string | null; readonly hasMoved?: boolean }
-  /** Refused for now; nothing was sent. */
+  /** Refused for now, or to be made at another address; nothing was sent. */
   | { readonly kind: 'later'; readonly atMs: number }
   /** The platform could not be reached; nothing was sent. */
   | { readonly kind: 'unreachable' }
@@ -23,50 +23,29 @@ export type Attempt =
 
 export interface AttemptParts {
   readonly pacer: Pacer;
-  readonly chats: Pick<ChatStore, 'move'>;
+  readonly moves: Moves;
   readonly log: CoreLog;
   readonly meter?: Meter;
   senderOf(address: Address): Sender | null;
   clock(): number;
-  /** The chat goes on under another address; what was remembered by the old one is to be forgotten. */
-  onMoved(from: Address, to: Address): void;
 }
 
 /** Makes one platform call, at its slot where it has one, and draws the consequences of a refusal; never rejects. */
 export type Attempting = (recipient: Recipient, outgoing: Outgoing, slot?: BookedSlot) => Promise<Attempt>;
 
-/** Moves remembered; a later event of the moved chat brings the new address anyway. */
-const movesMax = 1_000;
-/** A group moves once in its life; more hops in one call would be a platform going in circles. */
-const hopsMax = 2;
-
 export function createAttempt(parts: AttemptParts): Attempting {
-  const moves = new Map<string, string>();
-  const current = (to: Address): Address => {
-    const chat = moves.get(addressKey(to));
-    if (chat === undefined) return to;
-    const { platform, account } = to; // Topics do not survive a move.
-    return { platform, account, chat };
-  };
-  const follow = async (recipient: Recipient, from: Address, movedTo: string): Promise<void> => {
-    const to: Address = { platform: from.platform, account: from.account, chat: movedTo };
-    if (moves.size >= movesMax) moves.clear();
-    moves.set(addressKey(from), movedTo);
-    parts.onMoved(from, to);
-    if (recipient.chatId === null) return;
-    await parts.chats.move(recipient.chatId, to).catch((error: unknown) => {
-      parts.log.error({ error, chat: recipient.chatId, ...recipient.origin }, 'a move could not be recorded');
-    });
-  };
+  const { moves, clock } = parts;
   return async (recipient, outgoing, slot) => {
-    for (let hop = 0; hop <= hopsMax; hop += 1) {
-      const to = current(recipient.to);
-      const outcome = await callOnce({ recipient: { ...recipient, to }, outgoing, slot }, parts);
-      if (outcome.kind === 'sent' && addressKey(to) !== addressKey(recipient.to)) return { ...outcome, hasMoved: true };
-      if (outcome.kind !== 'moved') return outcome;
-      await follow(recipient, to, outcome.movedTo);
-    }
-    return { kind: 'refused', code: 'gone' };
+    const to = moves.current(recipient.to);
+    const hasMoved = addressKey(to) !== addressKey(recipient.to);
+    const outcome = await callOnce({ recipient: { ...recipient, to }, outgoing, slot }, parts);
+    if (outcome.kind === 'sent' && hasMoved) return { ...outcome, hasMoved };
+    if (outcome.kind !== 'moved') return outcome;
+    // A group moves once in its life; more would be a platform going in circles.
+    if (hasMoved) return { kind: 'refused', code: 'gone' };
+    await moves.follow(recipient, outcome.movedTo);
+    // What goes to the new address is a call of its own, and waits for a slot like any other.
+    return { kind: 'later', atMs: clock() };
   };
 }
 

@@ -13,6 +13,7 @@ import type { Batch, BatchOutcome } from './batch.ts';
 import { type ChatLanes, createChatLanes } from './chat-lanes.ts';
 import type { LeftOver } from './handed-over.ts';
 import { createLeaving } from './leaving.ts';
+import { createMoves } from './moves.ts';
 import { createPacer } from './pacer.ts';
 import { perform } from './perform.ts';
 import { createPost } from './posting.ts';
@@ -90,8 +91,9 @@ export function createOutbox(given: OutboxParts): MeasuredOutbox {
   const left: LeftOver[] = [];
   const onLeft = (leftOver: LeftOver): void => void left.push(leftOver);
   const pacer = createPacer(parts);
-  const attempt = createAttempt({ ...parts, pacer });
-  const sendCall = createSendCall({ ...parts, attempt, pacer, leaving, isFinishing });
+  const moves = createMoves(parts);
+  const attempt = createAttempt({ ...parts, pacer, moves });
+  const sendCall = createSendCall({ ...parts, attempt, pacer, moves, leaving, isFinishing });
   const standing = createStandingMessages({ ...parts, sendCall });
   const lanes = createChatLanes({
     log: parts.log,

@@ -7,6 +7,7 @@ import { isSlow } from '../domain/spread.ts';
 import type { BookedSlot, Slot } from '../store/pace.ts';
 import { createGap } from './gap.ts';
 import type { Leaving } from './leaving.ts';
+import type { Moves } from './moves.ts';
 import type { Pacer } from './pacer.ts';
 import type { Recipient } from './recipient.ts';
 import type { Urgency } from './urgency.ts';
@@ -23,6 +24,7 @@ export type SendCall = (
 export interface SendCallParts {
   readonly attempt: Attempting;
   readonly pacer: Pacer;
+  readonly moves: Pick<Moves, 'current'>;
   readonly meter?: Meter;
   readonly log?: CoreLog;
   senderOf(address: Address): Sender | null;
@@ -53,19 +55,22 @@ export function createSendCall(parts: SendCallParts): SendCall {
   const gap = createGap(parts);
   return async (recipient, outgoing, urgency, mayCall = yes) => {
     const startMs = parts.clock();
-    const call = { recipient, kind: kindOf(outgoing), urgency, mayCall };
+    const kind = kindOf(outgoing);
     for (let failures = 0; ;) {
+      // Its slot is for where it goes, which may be elsewhere than its sender knows.
+      const there = { ...recipient, to: parts.moves.current(recipient.to) };
+      const call = { recipient: there, kind, urgency, mayCall };
       const [sinceMs, askedMs] = [meter.nowMs(), parts.clock()];
       const slot = await reachSlot(call, parts);
       if (slot !== null && 'kind' in slot) return slot;
       // A sign is no message: no other one need keep its distance from it.
-      const isMessage = call.kind !== 'reaction';
-      if (isMessage) await gap.pass(recipient);
+      const isMessage = kind !== 'reaction';
+      if (isMessage) await gap.pass(there);
       meter.waitedForSlot(urgency, sinceMs);
       const { origin, chatId } = recipient;
       log?.debug?.({ ...origin, chat: chatId, urgency, waitedMs: parts.clock() - askedMs }, 'slot reached');
       const attempt = await parts.attempt(recipient, outgoing, slot ?? undefined);
-      if (isMessage) gap.beginAt(recipient, parts.clock());
+      if (isMessage && attempt.kind !== 'later') gap.beginAt(there, parts.clock());
       if (attempt.kind === 'sent' || attempt.kind === 'refused') return attempt;
       if (attempt.kind === 'later') {
         const waitMs = attempt.atMs - parts.clock();

@@ -10,6 +10,7 @@ import type { RedisClient } from '../../src/store/client.ts';
 import { createChatStore, type ChatStore } from '../../src/store/chats.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createPaceStore } from '../../src/store/pace.ts';
+import { worstWindow } from '../store/slots.ts';
 import { createFakeClock, settleRedis, type FakeClock } from '../support/fake-clock.ts';
 import { testRedis } from '../support/redis.ts';
 import { createStubPlatform, refusal, type StubPlatform } from '../support/stub-platform.ts';
@@ -384,6 +385,26 @@ describe('a refusal', () => {
     expect(platform.said()).toEqual(['-100: 一', '-100: 二']);
     expect(moves).toEqual(['-1 → -100']);
     expect((await chats.read(destination.chat.id))?.address.chat).toBe('-100');
+  });
+
+  it('because many chats moved at once makes no more calls in a second than at any other time', async () => {
+    const destinations = await Promise.all(Array.from({ length: 30 }, (_, index) => groupAt(`-${String(index + 1)}`)));
+    for (const { to } of destinations) platform.shut(to.chat, refusal('moved', { movedTo: `-100${to.chat}` }));
+    for (const to of destinations) outbox.post(to, [words('一')]);
+    await drain();
+    expect(accepted()).toHaveLength(30);
+    expect(platform.calls).toHaveLength(60);
+    expect(worstWindow(times(), 1_000)).toBeLessThanOrEqual(30);
+  });
+
+  it('because the chat moved in circles is taken for the end of it', async () => {
+    const destination = await groupAt('-1');
+    platform.shut('-1', refusal('moved', { movedTo: '-100' }));
+    platform.shut('-100', refusal('moved', { movedTo: '-1' }));
+    outbox.post(destination, [words('一')]);
+    await drain();
+    expect(platform.calls.map(({ to }) => to.chat)).toEqual(['-1', '-100']);
+    expect((await chats.read(destination.chat.id))?.standing).toBe('removed');
   });
 
   it('because the bot was removed ends everything that waits for the chat', async () => {

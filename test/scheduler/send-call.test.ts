@@ -47,6 +47,7 @@ async function sentWith(aheadMs: number, heardAfterMs: number): Promise<readonly
       note('called');
       return Promise.resolve({ kind: 'sent', messageId: '1' });
     },
+    moves: { current: (to) => to },
     senderOf: () => sender as Sender,
     clock: () => nowMs,
     sleep,

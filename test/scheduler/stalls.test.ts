@@ -3,6 +3,7 @@ import type { Outgoing, Sender } from '../../src/commands/core/outgoing.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import { createAttempt } from '../../src/scheduler/attempt.ts';
 import { createLeaving } from '../../src/scheduler/leaving.ts';
+import { createMoves } from '../../src/scheduler/moves.ts';
 import { createPacer } from '../../src/scheduler/pacer.ts';
 import type { Recipient } from '../../src/scheduler/recipient.ts';
 import { createSendCall, type SendCall } from '../../src/scheduler/send-call.ts';
@@ -162,6 +163,7 @@ function createProcess(sender: Sender, awake: () => Promise<void>): SendCall {
     await clock.sleep(ms);
     await awake();
   };
+  const still = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const parts = {
     pace: {
       book: async (booking: Booking) => {
@@ -173,13 +175,12 @@ function createProcess(sender: Sender, awake: () => Promise<void>): SendCall {
       left: (over: Left) => asked(store.left(over)),
       penalise: (hold: Hold) => asked(store.penalise(hold)),
     },
-    chats: { move: () => Promise.resolve() },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    moves: createMoves({ chats: { move: () => Promise.resolve() }, log: still, onMoved: () => undefined }),
+    log: still,
     senderOf: () => sender,
     clock: () => Math.floor(clock.now()),
     sleep,
     random,
-    onMoved: () => undefined,
     leaving: createLeaving(sleep),
     isFinishing: () => false,
   };
