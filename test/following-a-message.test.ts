@@ -62,6 +62,7 @@ test('a delivery is followed by its own id from the queue to the platform', asyn
   const over = lines.map((line) => JSON.parse(line) as Line).find(({ msg }) => msg === 'delivery over');
   expect(over).toMatchObject({ outcome: 'sent', delivery: expect.stringMatching(/-reminder-/) as string });
   expect(about('delivery', String(over?.['delivery'])).map(({ msg }) => msg)).toEqual([
+    'delivery enqueued',
     'delivery taken',
     'slot reached',
     'platform called',

@@ -129,6 +129,7 @@ async function leaveUnknown(job: DeliveryJob, parts: DeliverParts): Promise<Deli
 
 async function putBack(job: DeliveryJob, untilMs: number, parts: DeliverParts): Promise<DeliverResult> {
   await announcerOf(job, parts)?.putBack?.(job, untilMs);
+  parts.log?.debug?.({ delivery: deliveryId(job), chat: job.chat, untilMs }, 'delivery put aside');
   return { kind: 'done', outcome: null };
 }
 

@@ -86,6 +86,8 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     },
   });
   let workers: readonly Worker<DeliveryJob>[] = [];
+  const traceEnqueued = (job: DeliveryJob): void =>
+    parts.log.debug?.({ delivery: deliveryId(job), chat: job.chat }, 'delivery enqueued');
   const skip = async (jobs: readonly DeliveryJob[]): Promise<void> => {
     await inPieces(jobs, (piece) =>
       Promise.all(piece.map((job) => skipDelivery(job, { outcome: 'skipped-late' }, parts))),
@@ -94,13 +96,15 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   return {
     async enqueue(jobs) {
       const aheadCount = jobs.every(isPlanned) ? 0 : await queue.getWaitingCount();
-      await inPieces(jobs, (piece, fromAt) =>
-        queue.addBulk(piece.map((job, index) => bulkJobOf(inLine(job, aheadCount + fromAt + index)))),
-      );
+      await inPieces(jobs, async (piece, fromAt) => {
+        await queue.addBulk(piece.map((job, index) => bulkJobOf(inLine(job, aheadCount + fromAt + index))));
+        piece.forEach(traceEnqueued);
+      });
     },
     skip,
     async handOver(jobs) {
       await handedOver.addBulk(jobs.map(bulkJobOf));
+      jobs.forEach(traceEnqueued);
     },
     start() {
       const step = createHandingOn({ ...parts, deliver, bound });
@@ -179,14 +183,18 @@ async function underWayCount(queues: readonly Queue<DeliveryJob>[]): Promise<num
 
 function openWorker(name: string, step: Step, parts: DeliveriesParts, concurrency: number): Worker<DeliveryJob> {
   const { queueRedis, prefix, log, silenceMs = usualSilenceMs } = parts;
-  const worker = new Worker<DeliveryJob>(name, (job, token) => work(job, token, lastTold(step, job, parts)), {
-    connection: queueRedis,
-    prefix,
-    concurrency,
-    maxStalledCount,
-    lockDuration: silenceMs,
-    stalledInterval: silenceMs,
-  });
+  const worker = new Worker<DeliveryJob>(
+    name,
+    (job, token) => work(job, token, { step: lastTold(step, job, parts), log }),
+    {
+      connection: queueRedis,
+      prefix,
+      concurrency,
+      maxStalledCount,
+      lockDuration: silenceMs,
+      stalledInterval: silenceMs,
+    },
+  );
   worker.on('error', (error) => {
     noteLoss(error, log);
   });
@@ -220,9 +228,16 @@ const lastTold =
 
 const isOver = ({ finishedOn }: Job): boolean => finishedOn !== undefined;
 
-async function work(job: Job<DeliveryJob>, token: string | undefined, step: Step) {
+async function work(
+  job: Job<DeliveryJob>,
+  token: string | undefined,
+  { step, log }: { readonly step: Step; readonly log: CoreLog },
+) {
   const result = await step(job.data);
   if (result.kind === 'done') return result.outcome;
+  const { chat, handedOnTo } = result.job;
+  const what = handedOnTo === undefined ? 'delivery put off' : 'delivery handed on';
+  log.debug?.({ delivery: job.id, chat, waitMs: result.waitMs, ...(handedOnTo ?? {}) }, what);
   await job.updateData(result.job);
   // BullMQ keeps real time, whatever time the chats have.
   await job.moveToDelayed(Date.now() + result.waitMs, token);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Announcer } from '../../src/commands/core/announcement.ts';
 import { StoreError } from '../../src/errors.ts';
 import type { DeliveryJob } from '../../src/scheduler/deliver.ts';
+import { deliveryId } from '../../src/scheduler/delivery-id.ts';
 import { openQueueRedis, openRedis, type RedisClient } from '../../src/store/client.ts';
 import {
   echo,
@@ -116,6 +117,24 @@ describe('jobs', () => {
     await one.deliveries.idle();
     expect(one.platform.said()).toEqual(['a: reminder 1']);
     expect(await outcomes(one, 'a')).toEqual(['sent']);
+  });
+
+  it('are followed by their id from one end of the log to the other', async () => {
+    const one = start();
+    await chatIn(one, 'a');
+    one.platform.refuse(refusal('unreachable'));
+    await one.deliveries.enqueue([job('a')]);
+    await one.deliveries.idle();
+    await one.deliveries.hurry();
+    await one.deliveries.idle();
+    const once = ['delivery taken', 'slot reached', 'platform called'];
+    expect(one.traceOf(deliveryId(job('a')))).toEqual([
+      'delivery enqueued',
+      ...once,
+      'delivery put off',
+      ...once,
+      'delivery over',
+    ]);
   });
 
   it('to a chat that moved are sent to its new place', async () => {

@@ -25,6 +25,8 @@ export interface DeliveryProcess {
   readonly outbox: MeasuredOutbox;
   readonly platform: StubPlatform;
   readonly logged: readonly string[];
+  /** What a closer look at the log shows of a delivery. */
+  traceOf(delivery: string): readonly string[];
   readonly keys: Keys;
   /** Everything that is due by the chats' time is handed on, delivered and sent. */
   work(): Promise<void>;
@@ -57,7 +59,10 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
   const note = (fields: Readonly<Record<string, unknown>>, message: string): void => {
     logged.push(`${message} ${fields['error'] instanceof Error ? fields['error'].message : ''}`.trim());
   };
-  const log = { info: note, warn: note, error: note };
+  const traced: (readonly [unknown, string])[] = [];
+  const debug = (fields: Readonly<Record<string, unknown>>, message: string): void =>
+    void traced.push([fields['delivery'], message]);
+  const log = { debug, info: note, warn: note, error: note };
   const platform =
     parts.platform ??
     createStubPlatform({
@@ -112,6 +117,7 @@ export function startDeliveryProcess(parts: DeliveryProcessParts): DeliveryProce
     outbox,
     platform,
     logged,
+    traceOf: (delivery) => traced.flatMap(([of, message]) => (of === delivery ? [message] : [])),
     keys,
     async work() {
       await heartbeat.tick();
