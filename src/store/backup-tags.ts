@@ -1,7 +1,13 @@
 import { keyTable } from './keys.ts';
 
-/** Worth nothing to a server that begins later: who holds what right now, and slots of the last two minutes. */
-const leftOut = ['lease', 'pace', 'paceChat', 'paceRecent'] as const satisfies readonly (keyof typeof keyTable)[];
+/** Worth nothing to a server that begins later: who holds what right now, and slots and open calls of the last two minutes. */
+const leftOut = [
+  'lease',
+  'pace',
+  'paceCalls',
+  'paceChat',
+  'paceRecent',
+] as const satisfies readonly (keyof typeof keyTable)[];
 
 const leftOutPatterns = leftOut.map((name) => patternOf(keyTable[name].pattern));
 
