@@ -29,8 +29,8 @@ export function createLocalPace(): LocalPace {
       const key = accountKey(booking);
       const switchedMs = kind === 'reaction' ? 0 : afterSwitchMs(booking, places.get(key));
       const atMs = Math.max(nowMs, freeAtMs.get(key) ?? 0, switchedMs);
-      // Where the order matters, who is next is decided late; elsewhere a slot is a slot.
-      if (booking.pace.chatSwitchMs !== null && latestAtMs !== undefined && atMs > latestAtMs) {
+      // Who is next is decided late, and by all together as soon as that can be.
+      if (latestAtMs !== undefined && atMs > latestAtMs) {
         return { isBooked: false, retryAtMs: Math.ceil(atMs - latestAtMs + nowMs), full: 'account' };
       }
       freeAtMs.set(key, atMs + accountSpacingMs(booking));

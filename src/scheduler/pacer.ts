@@ -6,8 +6,8 @@ import type { BookedSlot, Booking, Hold, PaceStore, Slot } from '../store/pace.t
 import { type AccountLine, createAccountLine } from './account-line.ts';
 import { createDoubts } from './doubts.ts';
 import { createLeastAnswers } from './least-answers.ts';
-import { createLocalPace } from './local-pace.ts';
 import { accountKey, addressKey, type Recipient } from './recipient.ts';
+import { createSharedPace } from './shared-pace.ts';
 import { createTurns } from './turns.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -18,8 +18,11 @@ export interface Pacer {
   left(recipient: Recipient, pace: Capabilities['pace'], over: CallOver): void;
   /** The slot, asked about anew; a refusal when the platform wants nothing any more. */
   confirm(recipient: Recipient, pace: Capabilities['pace'], slot: BookedSlot): Promise<Slot>;
-  /** True when the platform wants nothing of the account now or at the slot, as far as this process knows: it is void. */
-  isVoid(recipient: Recipient, slot: BookedSlot): boolean;
+  /**
+   * True when the platform wants nothing of the account now or at the slot, as far as this process knows, or when it was
+   * booked while Redis was away and Redis is back: it is void.
+   */
+  isVoid(recipient: Recipient, pace: Capabilities['pace'], slot: BookedSlot): boolean;
   /** The platform refused: nothing goes to the account before `untilMs`, or only to the chat if that is what it means. */
   hold(recipient: Recipient, pace: Capabilities['pace'], untilMs: number): Promise<void>;
   /** Nobody knows what became of a call: after two in a row the account rests, lest all that follow end in doubt too. */
@@ -55,38 +58,17 @@ export interface PacerParts {
 const aheadMs: Readonly<Record<Urgency, number>> = { bulk: 10, direct: 250 };
 /** Each question costs a round trip; so many bring a slot in time also when hundreds are to be had in a second. */
 const askersMax = 4;
-/** After a failed booking Redis is not asked for this long; every question may cost a command timeout. */
-const aloneMs = 5_000;
-const redisAgainMs = 200;
 /** A chat that is refused again within this time, and no other in between, is meant itself. */
 const sameChatMs = 10 * 60_000;
 
 export function createPacer({ pace, log, meter = silentMeter, clock, sleep, random }: PacerParts): Pacer {
-  const local = createLocalPace();
+  const shared = createSharedPace({ pace, log, clock, sleep });
   const lines = new Map<string, AccountLine>();
   const turns = createTurns(askersMax);
   const heldUntilMs = new Map<string, number>();
   const doubts = createDoubts();
   const lastRefusals = new Map<string, { readonly chat: string; readonly atMs: number }>();
   const leastAnswers = createLeastAnswers();
-  let aloneUntilMs = 0;
-  /** Redis itself; when it answers, nobody need be alone any more. */
-  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
-    const answer = await work();
-    aloneUntilMs = 0;
-    return answer;
-  };
-  /** The shared answer, or this process's own while Redis is away. */
-  const shared = async <T>(work: () => Promise<T>, alone: () => T): Promise<T> => {
-    if (clock() < aloneUntilMs) return alone();
-    try {
-      return await ask(work);
-    } catch (error) {
-      aloneUntilMs = clock() + aloneMs;
-      log.warn({ error }, 'pacing alone while redis is away');
-      return alone();
-    }
-  };
   const scopeOf = ({ to }: Recipient): Hold['scope'] => {
     const account = accountKey(to);
     const last = lastRefusals.get(account);
@@ -94,44 +76,27 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     const isAgain = last?.chat === to.chat && clock() - last.atMs < sameChatMs;
     return isAgain ? 'chat' : 'either';
   };
-  const book = (booking: Booking): Promise<Slot> =>
-    shared(
-      () => pace.book(booking),
-      () => local.book(booking),
-    );
   const hold = async (
     recipient: Recipient,
     limits: Capabilities['pace'],
     { untilMs, scope }: Pick<Hold, 'untilMs' | 'scope'>,
   ): Promise<'chat' | 'account'> => {
     const wanted: Hold = { ...pacedChat(recipient, limits), nowMs: clock(), untilMs, scope };
-    local.penalise(wanted);
-    const held = await shared(
-      () => pace.penalise(wanted),
-      () => (scope === 'chat' ? scope : 'account'),
-    );
+    const held = await shared.penalise(wanted);
     const account = accountKey(recipient.to);
     if (held === 'account') heldUntilMs.set(account, Math.max(untilMs, heldUntilMs.get(account) ?? 0));
     return held;
   };
   const lineOf = ({ to }: Recipient): AccountLine => {
     const key = accountKey(to);
-    const line = lines.get(key) ?? createAccountLine({ book, clock, sleep, random });
+    const line = lines.get(key) ?? createAccountLine({ book: shared.book, clock, sleep, random });
     lines.set(key, line);
     return line;
   };
-  const tryBook = (urgency: Urgency, booking: Booking): Promise<Slot> => {
-    if (urgency === 'direct') return book(booking);
-    // Without Redis nothing of this sort is sent: neither could its outcome be noted.
-    return ask(() => pace.book({ ...booking, isBulk: true })).catch(() => ({
-      isBooked: false as const,
-      retryAtMs: booking.nowMs + redisAgainMs,
-      full: 'account' as const,
-    }));
-  };
   const once = (urgency: Urgency, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> => {
     const nowMs = clock();
-    return tryBook(urgency, { ...wanted, nowMs, latestAtMs: nowMs + aheadMs[urgency] });
+    const booking = { ...wanted, nowMs, latestAtMs: nowMs + aheadMs[urgency] };
+    return urgency === 'direct' ? shared.book(booking) : shared.bookBulk(booking);
   };
   /** Few ask at a time, in the order they came: the others would only ask in vain. */
   const inTurn = (urgency: Urgency, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> =>
@@ -152,10 +117,7 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     async confirm(recipient, limits, slot) {
       const nowMs = clock();
       const untilMs = heldUntilMs.get(accountKey(recipient.to)) ?? 0;
-      const asked = await shared<Slot>(
-        () => pace.confirm(slot, pacedChat(recipient, limits), nowMs),
-        () => ({ ...slot, askedAtMs: nowMs }),
-      );
+      const asked = await shared.confirm(slot, pacedChat(recipient, limits), nowMs);
       return untilMs > Math.max(nowMs, slot.atMs) ? { isBooked: false, retryAtMs: untilMs, full: 'account' } : asked;
     },
     left({ to }, limits, { slot, kind, calledAtMs, isDone }) {
@@ -167,11 +129,12 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
       const { platform, account: id, chat } = to;
       const leastAnswerMs = leastAnswers.of(account);
       if (isDone) leastAnswers.note(account, answeredAtMs - calledAtMs);
-      const left = { platform, account: id, chat, pace: limits, kind, slot, answeredAtMs, leastAnswerMs };
-      // What cannot be told is forgotten after a while.
-      ask(() => pace.left(left)).catch(() => undefined);
+      shared.left({ platform, account: id, chat, pace: limits, kind, slot, answeredAtMs, leastAnswerMs });
     },
-    isVoid: ({ to }, { atMs }) => Math.max(clock(), atMs) < (heldUntilMs.get(accountKey(to)) ?? 0),
+    isVoid(recipient, limits, slot) {
+      const untilMs = heldUntilMs.get(accountKey(recipient.to)) ?? 0;
+      return Math.max(clock(), slot.atMs) < untilMs || shared.isOutdated(slot, pacedChat(recipient, limits));
+    },
     async hold(recipient, limits, untilMs) {
       const scope = await hold(recipient, limits, { untilMs, scope: scopeOf(recipient) });
       const { to, origin } = recipient;

@@ -135,7 +135,7 @@ async function comeTo(
     if (untilMs > clock()) await leaving.pause(untilMs - clock());
   };
   const isDubious = (now: BookedSlot): boolean =>
-    pacer.isVoid(recipient, now) || (!isSlow(pace) && clock() - now.askedAtMs > freshMs);
+    pacer.isVoid(recipient, pace, now) || (!isSlow(pace) && clock() - now.askedAtMs > freshMs);
   const giveBack = (): 'not-wanted' => {
     pacer.left(recipient, pace, { slot, kind, calledAtMs: clock(), isDone: false });
     return 'not-wanted';

@@ -21,7 +21,6 @@ const limit = stubCapabilities.pace.accountPerSecond;
 const processCount = 2;
 /** Reminders that a process has in hand at a time. */
 const inHand = 20;
-const answersEveryMs = 230;
 /** Groups that people write in; each of their answers comes from any process, as behind a balancer. */
 const busyGroups = 3;
 const retryAfterMs = 3_000;
@@ -53,6 +52,8 @@ let asking: number;
 /** The first call that arrives from then on is told to wait; when its sender knows. */
 let refuseAtMs: number;
 let refusedAtMs: number;
+/** Redis answers nobody from the one until the other. */
+let away: { readonly fromMs: number; readonly untilMs: number };
 
 beforeEach(async () => {
   const redis = await testRedis();
@@ -60,6 +61,7 @@ beforeEach(async () => {
   asking = 0;
   refuseAtMs = Infinity;
   refusedAtMs = Infinity;
+  away = { fromMs: Infinity, untilMs: Infinity };
   clock = createFakeClock(startMs, settle);
   random = seeded(20_261_122);
 });
@@ -72,9 +74,10 @@ async function settle(): Promise<void> {
   }
 }
 
-async function asked<T>(answer: Promise<T>): Promise<T> {
+async function asked<T>(ask: () => Promise<T>): Promise<T> {
+  if (clock.now() >= away.fromMs && clock.now() < away.untilMs) throw new Error('redis is away');
   asking += 1;
-  return answer.finally(() => {
+  return ask().finally(() => {
     asking -= 1;
   });
 }
@@ -108,7 +111,7 @@ const groupOf = (chat: string): Recipient => ({
 });
 
 /** Everything that reaches the platform within the time, in order, while reminders and answers wait all the time. */
-async function live(weather: Weather, lastsMs: number): Promise<readonly Arrival[]> {
+async function live(weather: Weather, lastsMs: number, answersEveryMs = 230): Promise<readonly Arrival[]> {
   const arrivals: Arrival[] = [];
   const serverReady = createStalls(weather.serverStalls);
   const way = async (): Promise<void> => {
@@ -140,6 +143,7 @@ async function live(weather: Weather, lastsMs: number): Promise<readonly Arrival
     };
   });
   let count = 0;
+  let answerCount = 0;
   const untilMs = startMs + lastsMs;
   for (const send of processes) {
     const remind = async (): Promise<void> => {
@@ -149,7 +153,8 @@ async function live(weather: Weather, lastsMs: number): Promise<readonly Arrival
   }
   for (let atMs = startMs; atMs < untilMs; atMs += answersEveryMs) {
     await clock.runUntil(atMs);
-    const chat = count % 2 === 0 ? `a${String((count += 1))}` : `busy${String(Math.floor(random() * busyGroups))}`;
+    const isBusy = (answerCount += 1) % 2 === 0;
+    const chat = isBusy ? `busy${String(Math.floor(random() * busyGroups))}` : `a${String((count += 1))}`;
     void processes[Math.floor(random() * processCount)]?.(chat, 'direct');
   }
   await clock.runUntil(untilMs);
@@ -167,13 +172,13 @@ function createProcess(sender: Sender, awake: () => Promise<void>): SendCall {
   const parts = {
     pace: {
       book: async (booking: Booking) => {
-        const slot = await asked(store.book(booking));
+        const slot = await asked(() => store.book(booking));
         await awake();
         return slot;
       },
-      confirm: (...given: Parameters<typeof store.confirm>) => asked(store.confirm(...given)),
-      left: (over: Left) => asked(store.left(over)),
-      penalise: (hold: Hold) => asked(store.penalise(hold)),
+      confirm: (...given: Parameters<typeof store.confirm>) => asked(() => store.confirm(...given)),
+      left: (over: Left) => asked(() => store.left(over)),
+      penalise: (hold: Hold) => asked(() => store.penalise(hold)),
     },
     moves: createMoves({ chats: { move: () => Promise.resolve() }, log: still, onMoved: () => undefined }),
     log: still,
@@ -270,7 +275,7 @@ describe('what several processes send to one account', () => {
     const untilMs = startMs + retryAfterMs;
     const { pace } = stubCapabilities;
     const hold = { platform, account, chat: '-2', pace, nowMs: clock.now(), untilMs, scope: 'account' } as const;
-    await asked(createPaceStore(client, createKeys('t')).penalise(hold));
+    await asked(() => createPaceStore(client, createKeys('t')).penalise(hold));
     stillMs = 0;
     await clock.runUntil(untilMs + 1_000);
     expect(calledAtMs).toHaveLength(1);
@@ -285,5 +290,36 @@ describe('what several processes send to one account', () => {
     const fromMs = refusedAtMs + freshMs + weather.leastMs + weather.jitterMs + 1;
     expect(arrivals.filter(({ atMs }) => atMs > fromMs && atMs < refusedAtMs + retryAfterMs)).toEqual([]);
     expect(arrivals.some(({ atMs }) => atMs >= refusedAtMs + retryAfterMs)).toBe(true);
+  });
+
+  describe('after Redis was away for a second, in which they had more to answer than one may send alone', () => {
+    const often = 35;
+    beforeEach(() => {
+      away = { fromMs: startMs + 4_000, untilMs: startMs + 4_900 };
+    });
+
+    it('never exceeds a limit, and is answered again at once', async () => {
+      const arrivals = await live(calm, 7_000, often);
+      expect(worstWindow(instants(arrivals), 1_000)).toBeLessThanOrEqual(limit);
+      expect(usedShare(arrivals, 4_000, 4_900)).toBeGreaterThan(0.5);
+      expect(usedShare(arrivals, 5_500, 7_000)).toBeGreaterThan(0.9);
+    });
+
+    it('ends for all of them when the platform says no to one', async () => {
+      refuseAtMs = away.untilMs + 150;
+      const arrivals = await live(calm, 9_000, often);
+      const fromMs = refusedAtMs + 45 + calm.leastMs + calm.jitterMs + 1;
+      const held = arrivals.filter(({ atMs }) => atMs > fromMs && atMs < refusedAtMs + retryAfterMs);
+      expect(held).toEqual([]);
+      expect(arrivals.some(({ atMs }) => atMs >= refusedAtMs + retryAfterMs)).toBe(true);
+    });
+
+    it('ends for all of them when the platform said no while it was away', async () => {
+      refuseAtMs = away.fromMs + 500;
+      const arrivals = await live(calm, 9_000, often);
+      const held = arrivals.filter(({ atMs }) => atMs > away.untilMs + 200 && atMs < refusedAtMs + retryAfterMs);
+      expect(refusedAtMs).toBeLessThan(away.untilMs);
+      expect(held).toEqual([]);
+    });
   });
 });

@@ -39,13 +39,15 @@ export function openSlowAccount(client: RedisClient, startMs: number): SlowAccou
   const clock = createFakeClock(startMs, () => settleRedis(client, 4));
   const platform = createStubPlatform({ clock: clock.now, can: { pace: slowPace } });
   const drawnMs: number[] = [];
+  const unlessAway = <T>(ask: () => Promise<T>): Promise<T> =>
+    account.isRedisAway ? Promise.reject(new Error('away')) : ask();
   const outbox = createOutbox({
     catalogue: openCatalogue(),
     pace: {
-      book: (booking) => (account.isRedisAway ? Promise.reject(new Error('away')) : store.book(booking)),
-      confirm: store.confirm,
-      left: store.left,
-      penalise: store.penalise,
+      book: (booking) => unlessAway(() => store.book(booking)),
+      confirm: (...slot) => unlessAway(() => store.confirm(...slot)),
+      left: (left) => unlessAway(() => store.left(left)),
+      penalise: (hold) => unlessAway(() => store.penalise(hold)),
     },
     chats,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
