@@ -3,8 +3,8 @@ import type { Address } from '../commands/core/event.ts';
 import { type Meter, silentMeter } from '../commands/core/meter.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
-import { isSlow } from '../domain/spread.ts';
-import type { BookedSlot, Slot } from '../store/pace.ts';
+import type { BookedSlot } from '../store/pace.ts';
+import { comeTo } from './come-to.ts';
 import { createGap } from './gap.ts';
 import type { Leaving } from './leaving.ts';
 import type { Moves } from './moves.ts';
@@ -43,12 +43,6 @@ const longestBackOffMs = 60_000;
 /** An answer that comes later than this helps nobody. */
 const givenUpAfterMs = 10 * 60_000;
 const finishingMs = 3_000;
-/** A slot that was booked longer ago is asked about anew: the platform may have said no to another process. */
-const freshMs = 45;
-/** A question or two to Redis take no longer. */
-const markAheadMs = 5;
-/** A process that is always late would never send. */
-const questionsMax = 3;
 
 export function createSendCall(parts: SendCallParts): SendCall {
   const { meter = silentMeter, log } = parts;
@@ -121,34 +115,4 @@ async function reachSlot(call: Call, parts: SendCallParts): Promise<BookedSlot |
     if (urgency === 'bulk' && isBetterAway && waitMs > waitInPlaceMs) return { kind: 'later', atMs: reached.retryAtMs };
     await leaving.pause(Math.max(1, waitMs));
   }
-}
-
-/** The slot when its time has come, and what the platform told other processes meanwhile does not make it void. */
-async function comeTo(
-  slot: BookedSlot,
-  call: Call,
-  pace: Sender['can']['pace'],
-  { pacer, leaving, clock }: SendCallParts,
-): Promise<Slot | 'not-wanted'> {
-  const { recipient, kind } = call;
-  const pauseUntil = async (untilMs: number): Promise<void> => {
-    if (untilMs > clock()) await leaving.pause(untilMs - clock());
-  };
-  const isDubious = (now: BookedSlot): boolean =>
-    pacer.isVoid(recipient, pace, now) || (!isSlow(pace) && clock() - now.askedAtMs > freshMs);
-  const giveBack = (): 'not-wanted' => {
-    pacer.left(recipient, pace, { slot, kind, calledAtMs: clock(), isDone: false });
-    return 'not-wanted';
-  };
-  await pauseUntil(slot.atMs - markAheadMs);
-  if (leaving.isBegun()) return giveBack();
-  // What is marked as being made ends in doubt when the process dies: it is asked at the last moment, and not too late.
-  let now: Slot = isDubious(slot) ? await pacer.confirm(recipient, pace, slot) : slot;
-  if (!now.isBooked) return now;
-  const [may] = await Promise.all([call.mayCall(), pauseUntil(slot.atMs)]);
-  if (!may || leaving.isBegun()) return giveBack();
-  for (let count = 0; now.isBooked && isDubious(now) && count < questionsMax; count += 1) {
-    now = await pacer.confirm(recipient, pace, now);
-  }
-  return now;
 }

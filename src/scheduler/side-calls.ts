@@ -2,6 +2,7 @@ import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempting } from './attempt.ts';
+import { comeTo } from './come-to.ts';
 import type { Leaving } from './leaving.ts';
 import type { Pacer } from './pacer.ts';
 import type { BookedSlot } from '../store/pace.ts';
@@ -12,7 +13,7 @@ import type { Recipient } from './recipient.ts';
 export interface SideCalls {
   /** At once, side by side; counts for no limit. */
   toast(recipient: Recipient, outgoing: Outgoing): void;
-  /** As soon as the account has room; left out when it has none for long. */
+  /** As soon as the account has room, after a refusal for now once more; left out when it has none for long. */
   react(recipient: Recipient, outgoing: Outgoing): void;
   isIdle(): boolean;
   /** Calls that wait or are under way. */
@@ -24,6 +25,8 @@ interface Reaction {
   readonly recipient: Recipient;
   readonly outgoing: Outgoing;
   readonly postedAtMs: number;
+  /** The platform wanted to be left alone when it was to be set first. */
+  readonly isRepeated: boolean;
 }
 
 export interface SideCallsParts {
@@ -56,6 +59,13 @@ export function createSideCalls(parts: SideCallsParts): SideCalls {
   /** Reactions with a slot; few, because slots are booked a moment ahead. */
   const booked = createPool(Number.POSITIVE_INFINITY);
   const pools = (): readonly Pool[] => [...toasts.values(), ...reactions.values(), booked];
+  const take = (reaction: Reaction): void => {
+    poolOf(reactions, reaction.recipient, reactionsAtOnce).run(async () => {
+      const slot = await reactionSlot(reaction, parts);
+      if (slot === null) leave(reaction, parts);
+      else booked.run(() => reactAt(slot, reaction, { ...parts, take }));
+    });
+  };
   return {
     toast(recipient, outgoing) {
       poolOf(toasts, recipient, toastsAtOnce).run(() => tell(recipient, outgoing, parts));
@@ -63,12 +73,7 @@ export function createSideCalls(parts: SideCallsParts): SideCalls {
     react(recipient, outgoing) {
       const pool = poolOf(reactions, recipient, reactionsAtOnce);
       if (pool.waitingCount() >= reactionsWaitingMax) return;
-      const reaction = { recipient, outgoing, postedAtMs: parts.clock() };
-      pool.run(async () => {
-        const slot = await reactionSlot(reaction, parts);
-        if (slot === null) leave(reaction, parts);
-        else booked.run(() => reactAt(slot, reaction, parts));
-      });
+      take({ recipient, outgoing, postedAtMs: parts.clock(), isRepeated: false });
     },
     isIdle: () => pools().every((pool) => pool.isIdle()),
     depth: () => pools().reduce((sum, pool) => sum + pool.depth(), 0),
@@ -103,11 +108,32 @@ async function tell(recipient: Recipient, outgoing: Outgoing, parts: SideCallsPa
   }
 }
 
-async function reactAt(slot: BookedSlot, reaction: Reaction, parts: SideCallsParts): Promise<void> {
-  await parts.leaving.pause(Math.max(0, slot.atMs - parts.clock()));
+interface ReactParts extends SideCallsParts {
+  take(reaction: Reaction): void;
+}
+
+async function reactAt(slot: BookedSlot, reaction: Reaction, parts: ReactParts): Promise<void> {
+  const { recipient, outgoing } = reaction;
+  const sender = parts.senderOf(recipient.to);
+  if (sender === null) return;
+  const reached = await comeTo(slot, { recipient, kind: 'reaction', mayCall: yes }, sender.can.pace, parts);
+  if (reached === 'not-wanted') leave(reaction, parts);
+  else if (!reached.isBooked) parts.take(reaction);
+  else {
+    const attempt = await parts.attempt(recipient, outgoing, reached);
+    // A missing sign is no harm; what the platform would not take is not offered again.
+    if (attempt.kind === 'later') await putOff(reaction, attempt.atMs, parts);
+  }
+}
+
+const yes = (): Promise<boolean> => Promise.resolve(true);
+
+/** Once more when the platform can be asked again, while somebody may still look for the sign. */
+async function putOff(reaction: Reaction, untilMs: number, parts: ReactParts): Promise<void> {
+  if (reaction.isRepeated || untilMs - reaction.postedAtMs >= reactionAgeMs) return;
+  await parts.leaving.pause(Math.max(0, untilMs - parts.clock()));
   if (parts.leaving.isBegun()) leave(reaction, parts);
-  // A missing sign is no harm; refusals are not repeated.
-  else await parts.attempt(reaction.recipient, reaction.outgoing, slot);
+  else parts.take({ ...reaction, isRepeated: true });
 }
 
 function leave({ recipient, outgoing }: Reaction, { leaving, onLeft }: SideCallsParts): void {

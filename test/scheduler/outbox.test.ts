@@ -298,6 +298,42 @@ describe('reactions', () => {
     expect((message?.atMs ?? 0) - startMs).toBeLessThan(3_200);
   });
 
+  it('are set after all when the platform wanted to be left alone for a while', async () => {
+    platform.refuse(refusal('rate-limited', { retryAfterMs: 3_000 }));
+    outbox.post(await groupAt('-1', typed), [thumb]);
+    await clock.runUntil(startMs + 10_000);
+    expect(platform.said()).toEqual(['-1: 👌']);
+    expect(times()[1]).toBeGreaterThanOrEqual(3_000);
+    expect(times()[1]).toBeLessThan(3_100);
+  });
+
+  it('are offered twice at most', async () => {
+    for (let count = 0; count < 3; count += 1) platform.refuse(refusal('rate-limited', { retryAfterMs: 3_000 }));
+    outbox.post(await groupAt('-1', typed), [thumb]);
+    await clock.runUntil(startMs + 20_000);
+    expect(platform.calls).toHaveLength(2);
+  });
+
+  it('are not set any more when nobody looks for them', async () => {
+    platform.refuse(refusal('rate-limited', { retryAfterMs: 30_000 }));
+    outbox.post(await groupAt('-1', typed), [thumb]);
+    await drain();
+    expect(platform.calls).toHaveLength(1);
+  });
+
+  it('that have a slot already wait like all else when another process is told to', async () => {
+    const destination = await groupAt('-1', typed);
+    for (let count = 0; count < 10; count += 1) outbox.post(destination, [thumb]);
+    await clock.runUntil(startMs + 1);
+    const { to } = destination;
+    const { pace } = platform.sender.can;
+    const untilMs = startMs + 4_000;
+    await createPaceStore(client, createKeys('t')).penalise({ ...to, pace, nowMs: startMs, untilMs, scope: 'account' });
+    await clock.runUntil(startMs + 10_000);
+    expect(accepted()).toHaveLength(10);
+    expect(times().filter((atMs) => atMs > 45 && atMs < 4_000)).toEqual([]);
+  });
+
   it('are not repeated when they fail', async () => {
     platform.refuse(refusal('bad-request'));
     outbox.post(await groupAt('-1', typed), [thumb]);
