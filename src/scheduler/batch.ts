@@ -13,7 +13,7 @@ export interface Batch {
   readonly urgency: Urgency;
   /** Its calls are messages of their own: one that is refused does not end the others. */
   readonly isLoose?: boolean;
-  /** Asked once, when the first call is to be made in a moment; nothing is called when it says no. Never rejects. */
+  /** Asked before each call that is to be made in a moment; none is made after a no. Never rejects. */
   mayCall?(): Promise<boolean>;
   /** Called once, when it is known what came of it. */
   done(outcome: BatchOutcome): void;

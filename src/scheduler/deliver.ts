@@ -93,9 +93,9 @@ function createTry(parts: DeliverParts): Deliver {
     const announcer = announcerOf(job, parts);
     const [chat, stand] = await Promise.all([parts.chats.read(job.chat), announcer?.stand?.(job) ?? 'due']);
     if (chat === null) return leaveUnknown(job, parts);
-    if (stand === 'called-off') return finish(job, { outcome: 'skipped-cancelled' }, parts);
     // What has begun is ended: half a message helps nobody.
-    if (stand === 'held' && (job.sentCount ?? 0) === 0) return putBack(job, nowMs, parts);
+    if (stand === 'called-off' && !hasBegun(job)) return finish(job, { outcome: 'skipped-cancelled' }, parts);
+    if (stand === 'held' && !hasBegun(job)) return putBack(job, nowMs, parts);
     if (chat.standing !== 'active') return finish(job, { outcome: chat.standing }, parts);
     const lateMs = lateBy(job, nowMs);
     if (lateMs > job.graceMs) {
@@ -118,6 +118,8 @@ function createTry(parts: DeliverParts): Deliver {
     }
   };
 }
+
+const hasBegun = ({ sentCount = 0 }: DeliveryJob): boolean => sentCount > 0;
 
 const spreadOf = ({ spreadMs = 0, plannedMs = 0 }: DeliveryJob): number => spreadMs + plannedMs;
 
@@ -172,7 +174,8 @@ async function send(job: DeliveryJob, chat: Chat, announced: Announced, parts: D
   // An answer does not stand back behind answers.
   const isAnswer = job.handedOver !== undefined;
   // What was stopped while it waited for its slot is not marked; it is taken up again and put where it belongs.
-  const mayCall = async (): Promise<boolean> => (await isStillDue(job, parts)) && (await mark.make());
+  const mayCall = async (): Promise<boolean> =>
+    (mark.found() !== null || (await isStillDue(job, parts))) && (await mark.make());
   const manner: Manner = { mayCall, ...(isAnswer ? { urgency: 'direct', isLoose: true } : {}) };
   const delivered = await parts.outbox.deliver(
     destinationOf(job, chat, announced),
@@ -224,7 +227,7 @@ async function isBehind(job: DeliveryJob, chat: Chat, { replies }: Announced, pa
 /** What has begun is ended; what cannot be known now is asked again. */
 async function isStillDue(job: DeliveryJob, parts: DeliverParts): Promise<boolean> {
   const announcer = announcerOf(job, parts);
-  if (announcer?.stand === undefined || (job.sentCount ?? 0) > 0) return true;
+  if (announcer?.stand === undefined || hasBegun(job)) return true;
   const stand = await insist(async () => announcer.stand?.(job)).catch(() => null);
   return stand === 'due';
 }

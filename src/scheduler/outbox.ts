@@ -58,8 +58,8 @@ export interface DeliveringOutbox extends TellingOutbox {
 /** How a delivery is made. */
 export interface Manner extends Pick<Batch, 'isLoose'> {
   /**
-   * Asked when the first call is to be made in a moment (and may be asked again); after a no, nothing is called, and the
-   * outcome is `later`.
+   * Asked before each call that is to be made in a moment (and may be asked again); after a no, nothing is called any more,
+   * and the outcome is `later`.
    */
   mayCall?(): Promise<boolean>;
   /** Absent: behind those who wait for an answer. */

@@ -69,8 +69,10 @@ function deliver(more: Partial<DeliveryJob> = {}): Promise<DeliverResult> {
     outbox: {
       turn: (address, hasWaited) => turn(address, hasWaited),
       async deliver(to, replies, sentCount, manner) {
-        meanwhile();
-        if ((await manner?.mayCall?.()) === false) return { kind: 'later', waitMs: 0, sentCount };
+        for (const [index] of replies.entries()) {
+          meanwhile();
+          if ((await manner?.mayCall?.()) === false) return { kind: 'later', waitMs: 0, sentCount: sentCount + index };
+        }
         posted.push(
           `${to.to.chat}/${to.to.thread ?? ''} ${JSON.stringify(replies[0]?.parts[0])} from ${String(sentCount)}`,
         );
@@ -108,9 +110,23 @@ describe('a delivery', () => {
     },
   );
 
-  it('whose first half is out goes on when it is held meanwhile', async () => {
-    stand = () => Promise.resolve('held');
-    expect(await deliver({ sentCount: 1 })).toEqual({ kind: 'done', outcome: 'sent' });
+  it.each(['held', 'called-off'] as const)(
+    'whose first half is out goes on when it is %s meanwhile',
+    async (stopped) => {
+      stand = () => Promise.resolve(stopped);
+      expect(await deliver({ sentCount: 1 })).toEqual({ kind: 'done', outcome: 'sent' });
+    },
+  );
+
+  it.each(['held', 'called-off'] as const)('that is %s between its calls is sent whole', async (stopped) => {
+    announce = () => Promise.resolve({ replies: [say(literal('1')), say(literal('2'))], asksForCheckIn: false });
+    let calls = 0;
+    meanwhile = () => {
+      calls += 1;
+      if (calls > 1) stand = () => Promise.resolve(stopped);
+    };
+    expect(await deliver()).toEqual({ kind: 'done', outcome: 'sent' });
+    expect(calls).toBe(2);
   });
 
   it('goes to the topic that its announcer names', async () => {
