@@ -204,13 +204,12 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
       return { isBooked: false, retryAtMs: atMs, full: isChatFull === 1 ? 'chat' : 'account' };
     },
 
-    /** The slot, asked about anew; or, given back, until when the platform wants nothing of the account. */
+    /** The slot, asked about anew; or, given back, when to ask for another: at once if it is so old that it does not count. */
     async confirm(slot: BookedSlot, of: Omit<PacedChat, 'isGroup'>, nowMs: number): Promise<Slot> {
       const slotKeys = { ...keysOf(of), calls: keys.paceCalls(of.platform, of.account) };
       const slotArgs = { nowMs, slotMs: slot.atMs, openMs: isSlow(of.pace) ? 0 : openMs, call: slot.call };
-      const heldUntilMs = await confirmSlot(redis, slotKeys, slotArgs);
-      if (heldUntilMs === 0) return { ...slot, askedAtMs: nowMs };
-      return { isBooked: false, retryAtMs: heldUntilMs, full: 'account' };
+      const retryAtMs = await confirmSlot(redis, slotKeys, slotArgs);
+      return retryAtMs === 0 ? { ...slot, askedAtMs: nowMs } : { isBooked: false, retryAtMs, full: 'account' };
     },
 
     /** To be told of each call of a fast account when it is over; one of which nothing is heard counts for five seconds. */

@@ -164,6 +164,15 @@ describe('slots of an account', () => {
     expect(booked(await pace.book(message('-1', startMs + 400)))).toBe(startMs + 400);
   });
 
+  it('that were missed by so much that they count no more are given back', async () => {
+    const slot = await pace.book(message('-1', startMs));
+    if (!slot.isBooked) throw new Error('not booked');
+    expect(await pace.confirm(slot, group, startMs + 4_999)).toMatchObject({ isBooked: true });
+    const lateMs = startMs + 5_000;
+    expect(await pace.confirm(slot, group, lateMs)).toEqual({ isBooked: false, full: 'account', retryAtMs: lateMs });
+    expect(booked(await pace.book(message('-1', lateMs)))).toBe(lateMs);
+  });
+
   it('that are asked for a little late do not lose the time', async () => {
     const asked = async (lateMs: number): Promise<number> => {
       await redis.flush();
