@@ -42,6 +42,9 @@ const nameOfWord = new Map(
   Object.entries(settingWords).flatMap(([name, words]) => words.map((word) => [word, name as SettingName] as const)),
 );
 
+/** True for what a setting may be called, without any value. */
+export const isSettingName = (words: string): boolean => nameOfWord.has(normalise(words));
+
 /** The change in `key value`, as typed in any of the three languages. */
 export function readSetting(words: string): SettingReading {
   const match = /^(\S+?)(?:\s*[:：=]\s*|\s+)(.+)$/su.exec(words.trim());

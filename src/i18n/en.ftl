@@ -583,10 +583,14 @@ days-off-which =
     · settings days-off 2026-12-24..2026-12-26 Christmas
     · settings days-off remove 2026-12-26
 days-off-added = { $days }: noted as time off.
-days-off-means = Reminders for workdays, the nudge and the digest rest then, and nobody's streak breaks.
+days-off-means = Reminders for workdays, the nudge and the digest rest then, and nobody’s streak breaks.
 days-off-removed = { $days }: no longer off.
 days-off-nothing = { $days } was not off anyway.
-days-off-cleared = All days off are gone ({ $count }).
+days-off-cleared =
+    { $count ->
+        [0] There were no days off.
+       *[other] All days off are gone ({ $count }).
+    }
 days-off-too-many = That would be too many days off (at most { $max }). Clear them first: settings days-off clear
 days-off-imported =
     { $count ->
@@ -610,6 +614,7 @@ remind-not-understood =
     · remind every Mon, Wed 7pm check in
 remind-when-unclear = I did not understand when “{ $words }” is, so nothing has changed. “tomorrow 8am” or “every Mon, Wed 19:00” would do.
 remind-past = { $at } is over already. Please choose a later time.
+past-day = { $at } is over already. For next year, write the year too: { $day }.
 remind-too-often = That is too often for a group. Leave at least { $minutes } minutes between two.
 remind-of-what = I know when, but not what to say. For example: remind every day 20:30 read a chapter
 remind-long = That is too long for a reminder. Please keep it within { $max } characters.
@@ -638,6 +643,7 @@ schedule-once = on { $at }
 schedule-daily = every day at { $times }
 schedule-workdays = on workdays at { $times }
 schedule-own-workdays = Monday to Friday at { $times }, except on days off of this chat
+schedule-weekdays = every Monday to Friday at { $times }
 schedule-weekly = every { $days } at { $times }
 schedule-monthly = on day { $days } of every month at { $times }
 schedule-hours = every { $count } hours

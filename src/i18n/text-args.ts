@@ -453,6 +453,7 @@ export interface TextArgs {
   readonly 'remind-not-understood': NoArgs;
   readonly 'remind-when-unclear': { readonly words: TextValue };
   readonly 'remind-past': { readonly at: TextValue };
+  readonly 'past-day': { readonly at: TextValue; readonly day: TextValue };
   readonly 'remind-too-often': { readonly minutes: TextValue };
   readonly 'remind-of-what': NoArgs;
   readonly 'remind-long': { readonly max: TextValue };
@@ -481,6 +482,7 @@ export interface TextArgs {
   readonly 'schedule-daily': { readonly times: TextValue };
   readonly 'schedule-workdays': { readonly times: TextValue };
   readonly 'schedule-own-workdays': { readonly times: TextValue };
+  readonly 'schedule-weekdays': { readonly times: TextValue };
   readonly 'schedule-weekly': { readonly days: TextValue; readonly times: TextValue };
   readonly 'schedule-monthly': { readonly days: TextValue; readonly times: TextValue };
   readonly 'schedule-hours': { readonly count: TextValue };

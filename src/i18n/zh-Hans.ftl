@@ -87,7 +87,7 @@ private-answer-group = 一个没有名字的群
 
 ## settings
 settings-summary = 这里的设置
-settings-usage = 改一项就发「设置 名称 值」，例如「设置 时区 北京」「设置 nudge 20:30」「设置 nudge 关」。
+settings-usage = 改一项就发「设置 名称 值」，例如「设置 时区 北京」「设置 晚间提醒 20:30」「设置 晚间提醒 关」。
 settings-head = 当前设置：
 settings-unknown = 没有「{ $words }」这一项。发「设置」看看有哪些。
 settings-bad-value = 「{ $name }」不能这样写。发「设置」看看例子。
@@ -532,7 +532,11 @@ days-off-added = 好的，{ $days }休息。
 days-off-means = 这几天工作日提醒、晚间提醒和小结都不发，不打卡也不断签。
 days-off-removed = { $days }照常，不再是休息日。
 days-off-nothing = { $days }本来就不是休息日。
-days-off-cleared = 休息日都清掉了（共 { $count } 天）。
+days-off-cleared =
+    { $count ->
+        [0] 本来就没有休息日。
+       *[other] 休息日都清掉了（共 { $count } 天）。
+    }
 days-off-too-many = 休息日太多了（最多 { $max } 天）。可以先清空：设置 休息日 清空
 days-off-imported = 收到，记下 { $count } 天休息日（替换上一份日历文件里的）。
 days-off-timed = 有 { $count } 个日程带具体时间，没有算作休息日。
@@ -552,6 +556,7 @@ remind-not-understood =
     · 提醒 每周一三五 19:00 打卡
 remind-when-unclear = 没看懂「{ $words }」是什么时候，什么都没有改。可以写成「明天早上8点」「每周一三五 19:00」这样。
 remind-past = { $at } 已经过去了，换一个之后的时间吧。
+past-day = { $at } 已经过去了。要是指明年，把年份也写上：{ $day }。
 remind-too-often = 太频繁了，大家会嫌吵。两次之间至少隔 { $minutes } 分钟。
 remind-of-what = 时间看懂了，还差要提醒的内容，例如：提醒 每天 20:30 读一章
 remind-long = 提醒的内容太长了，请控制在 { $max } 个字以内。
@@ -579,7 +584,8 @@ reminder-holidays-unknown = （{ $year }年放假安排还没有数据，先按�
 schedule-once = { $at }
 schedule-daily = 每天 { $times }
 schedule-workdays = 工作日 { $times }
-schedule-own-workdays = 周一到周五 { $times }（本群休息日除外）
+schedule-own-workdays = 周一到周五（本群休息日除外）{ $times }
+schedule-weekdays = 每周一到周五 { $times }
 schedule-weekly = 每{ $days } { $times }
 schedule-monthly = 每月 { $days } 号 { $times }
 schedule-hours = 每隔 { $count } 小时

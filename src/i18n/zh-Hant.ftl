@@ -87,7 +87,7 @@ private-answer-group = 一個沒有名字的群
 
 ## settings
 settings-summary = 這裡的設定
-settings-usage = 改一項就傳「設定 名稱 值」，例如「設定 時區 台北」「設定 nudge 20:30」「設定 nudge 關」。
+settings-usage = 改一項就傳「設定 名稱 值」，例如「設定 時區 台北」「設定 晚間提醒 20:30」「設定 晚間提醒 關」。
 settings-head = 目前的設定：
 settings-unknown = 沒有「{ $words }」這一項。傳「設定」看看有哪些。
 settings-bad-value = 「{ $name }」不能這樣寫。傳「設定」看看例子。
@@ -532,7 +532,11 @@ days-off-added = 好的，{ $days }休息。
 days-off-means = 這幾天工作日提醒、晚間提醒和小結都不發，不打卡也不中斷連續天數。
 days-off-removed = { $days }照常，不再是休息日。
 days-off-nothing = { $days }本來就不是休息日。
-days-off-cleared = 休息日都清掉了（共 { $count } 天）。
+days-off-cleared =
+    { $count ->
+        [0] 本來就沒有休息日。
+       *[other] 休息日都清掉了（共 { $count } 天）。
+    }
 days-off-too-many = 休息日太多了（最多 { $max } 天）。可以先清空：設定 休息日 清空
 days-off-imported = 收到，記下 { $count } 天休息日（取代上一份行事曆檔案裡的）。
 days-off-timed = 有 { $count } 個行程帶具體時間，沒有算作休息日。
@@ -552,6 +556,7 @@ remind-not-understood =
     · 提醒 每週一三五 19:00 打卡
 remind-when-unclear = 沒看懂「{ $words }」是什麼時候，什麼都沒有改。可以寫成「明天早上8點」「每週一三五 19:00」這樣。
 remind-past = { $at } 已經過去了，換一個之後的時間吧。
+past-day = { $at } 已經過去了。如果是明年，把年份也寫上：{ $day }。
 remind-too-often = 太頻繁了，大家會嫌吵。兩次之間至少隔 { $minutes } 分鐘。
 remind-of-what = 時間看懂了，還差要提醒的內容，例如：提醒 每天 20:30 讀一章
 remind-long = 提醒的內容太長了，請控制在 { $max } 個字以內。
@@ -579,7 +584,8 @@ reminder-holidays-unknown = （{ $year }年放假安排還沒有資料，先按�
 schedule-once = { $at }
 schedule-daily = 每天 { $times }
 schedule-workdays = 工作日 { $times }
-schedule-own-workdays = 週一到週五 { $times }（本群休息日除外）
+schedule-own-workdays = 週一到週五（本群休息日除外）{ $times }
+schedule-weekdays = 每週一到週五 { $times }
 schedule-weekly = 每{ $days } { $times }
 schedule-monthly = 每月 { $days } 號 { $times }
 schedule-hours = 每隔 { $count } 小時
@@ -714,7 +720,7 @@ send-unreachable-file = 群發 { $number } 暫時發不到的群，共 { $count 
 send-removed = { $count } 個群把我移出了
 send-muted = { $count } 個群不讓我發言
 send-unconnected = { $count } 個群的帳號沒連上，連上了會補發
-send-quiet = 有 { $count } 個群那時在免打擾時段，會等過了再發。
+send-quiet = 有 { $count } 個群那時在勿擾時段，會等過了再發。
 send-bank-nowhere = 注意：這些群都沒有題庫「{ $bank }」，到時候一個群也開不了。請先匯入題庫，或者換一個。
 send-bank-lacking = 有 { $count } 個群沒有題庫「{ $bank }」，那些群開不了這場答題。
 send-how-start = 沒問題就傳「群發 開始 { $number }」；不發了就傳「群發 取消 { $number }」。
@@ -740,7 +746,7 @@ send-done = 已處理 { $done } / { $total } 個群
 send-left = 還要{ $takes }
 send-about = 約 { $takes }
 send-soon = 不到 1 分鐘
-send-aside = { $count } 個群在等免打擾時段過去
+send-aside = { $count } 個群在等勿擾時段過去
 send-next = 下次：{ $at }
 send-outcome-sent = 送到 { $count }
 send-outcome-late = 晚到 { $count }

@@ -187,6 +187,8 @@ describe('where the phrase ends and the text begins', () => {
   readsAs(`
     每天8点20页 => daily 08:00 | 20页
     每天8点20分钟阅读 => daily 08:00 | 20分钟阅读
+    每天8点5页 => daily 08:00 | 5页
+    每天8点5 页 => daily 08:00 | 5 页
     每天8点半小时阅读 => daily 08:00 | 半小时阅读
     每天8点二十五页 => daily 08:00 | 二十五页
     每天8点，读《论语》 => daily 08:00 | 读《论语》

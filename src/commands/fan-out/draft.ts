@@ -9,6 +9,7 @@ import { Refusal } from '../../errors.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import type { FanOutStore } from '../../store/fan-outs.ts';
 import type { GroupStore } from '../../store/groups.ts';
+import { pastRefusal } from '../remind/past-refusal.ts';
 import type { Context } from '../core/command.ts';
 import type { BankShelf } from '../bank/bank-shelf.ts';
 import type { Reply } from '../core/reply.ts';
@@ -84,7 +85,7 @@ function readWhen(words: string, { nowMs, zone }: Context, { workdays }: Pick<Dr
       return { ...atOnceOnly, rest: words };
     }
     case 'past':
-      throw new Refusal('send-past', { at: { atMs: parsed.atMs, zone } });
+      throw pastRefusal('send-past', parsed.atMs, { nowMs, zone });
     case 'too-often':
       throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
     case 'understood': {

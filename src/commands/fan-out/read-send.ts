@@ -53,6 +53,8 @@ export function readSend(typed: string): SendWish {
   const number = acts.has(first) ? numberOf(rest[0] ?? '') : Number(glued?.[2]);
   const isActAlone = rest.length === (acts.has(first) ? 1 : 0);
   if (act !== undefined && number !== null && isActAlone) return { kind: act, number };
+  // Which one is not said: the list shows the numbers.
+  if (acts.has(first) && rest.length === 0) return { kind: 'list' };
   const shown = rest.length === 0 ? numberOf(first) : null;
   return shown === null ? newOf(words) : { kind: 'show', number: shown };
 }
@@ -66,7 +68,8 @@ function groupsOf(rest: readonly string[]): SendWish {
 /** `14天 2 文件` in any order; what else is typed there is not passed over. */
 function healthOf(rest: readonly string[]): SendWish {
   let [days, page, isFile]: [number | null, number, boolean] = [null, 1, false];
-  for (const word of rest) {
+  const words = rest.join(' ').replace(/(?<=\d) (?=days?(?: |$))/gu, '');
+  for (const word of words.split(' ').filter((one) => one !== '')) {
     const counted = spokenNumber(/^(.{1,9}?)(?:d|天|日|days?)$/u.exec(word)?.[1] ?? '');
     if (counted !== null) days = counted;
     else if (/^\d{1,4}$/.test(word)) page = Number(word);

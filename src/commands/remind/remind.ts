@@ -16,6 +16,7 @@ import { type Reply, say } from '../core/reply.ts';
 import { chatCalendar, type ChatCalendarParts } from '../days-off/chat-calendar.ts';
 import { arrivalOf, arrivalText, within } from './arrival.ts';
 import { isWish, readWish, type Wish } from './read-wish.ts';
+import { pastRefusal } from './past-refusal.ts';
 import type { ReminderOrders } from './reminder-orders.ts';
 import { scheduleText } from './schedule-text.ts';
 
@@ -60,7 +61,7 @@ async function make(typed: string, context: Context, parts: RemindParts): Promis
   const workdays = await chatCalendar(chat, parts);
   const parsed = parseSchedulePhrase(typed, { nowMs, zone, workdays });
   if (parsed.kind === 'not-understood') throw notUnderstood(typed);
-  if (parsed.kind === 'past') throw new Refusal('remind-past', { at: { atMs: parsed.atMs, zone } });
+  if (parsed.kind === 'past') throw pastRefusal('remind-past', parsed.atMs, context);
   if (parsed.kind === 'too-often') throw new Refusal('remind-too-often', { minutes: leastIntervalMinutes });
   const { schedule, rest: words, warning } = parsed;
   if (words === '') throw new Refusal('remind-of-what');

@@ -25,6 +25,7 @@ export function scheduleText(schedule: Schedule, zone: TimeZone, kind: WorkdaysK
     case 'workdays':
       return text(kind === 'china' ? 'schedule-workdays' : 'schedule-own-workdays', { times: clock });
     case 'weekly':
+      if (weekdays.join() === '1,2,3,4,5') return text('schedule-weekdays', { times: clock });
       return text('schedule-weekly', { days: { list: weekdays.map(weekdayText) }, times: clock });
     case 'monthly':
       return text('schedule-monthly', { days: { list: days.map(String) }, times: clock });

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { readDaysOffWish } from '../../domain/days-off-words.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
-import { readSetting, type SettingChange, type SettingName, settingWords } from '../../domain/setting-words.ts';
+import {
+  isSettingName,
+  readSetting,
+  type SettingChange,
+  type SettingName,
+  settingWords,
+} from '../../domain/setting-words.ts';
 import { Refusal } from '../../errors.ts';
 import { isLocale } from '../../i18n/locale.ts';
 import { blankLine, lines, text } from '../../i18n/text.ts';
@@ -30,6 +36,9 @@ const isTwoWords = (words: string): boolean =>
   /^\S+\s+\S+$/u.test(words) &&
   !/^(?:are|is|were|was|look|should|can|in|on|for|not|and|of|to|the|page|menu)\s|[？?吗嗎]$/iu.test(words);
 
+/** A setting without a value: what it is now is shown among the others. */
+const isOverview = (words: string): boolean => words === '' || isSettingName(words);
+
 /** `/settings` shows the chat's rules; `/settings key value` changes one. */
 export function createSettingsCommand(parts: SettingsParts): AnyCommand {
   return command({
@@ -42,12 +51,12 @@ export function createSettingsCommand(parts: SettingsParts): AnyCommand {
     args: z.string(),
     isCall: (rest, { isGroup }) =>
       !isGroup ||
-      rest === '' ||
+      isOverview(rest) ||
       isTwoWords(rest) ||
       readSetting(rest).kind !== 'unknown-setting' ||
       readDaysOffWish(rest, someDay) !== null,
     run: async (words, context) =>
-      words === ''
+      isOverview(words)
         ? [await overview(context, parts)]
         : ((await runDaysOff(words, context, parts)) ?? (await change(words, context, parts))),
   });

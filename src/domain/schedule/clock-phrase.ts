@@ -44,6 +44,8 @@ const periodWords: Readonly<Record<string, Period>> = {
 /** What follows a two-digit number that is an amount (8点20页) and not the minutes of 8点20. */
 const measure =
   '\\s*(?:分钟|小时|公里|单词|[页个道题]|km\\b|k\\b|min|pages?\\b|words?\\b)|[篇章次遍条组套句段首字%:/-]|\\.?\\d|[一二三四五六七八九十百]';
+/** One digit behind the hour that no unit follows (8点5 读书) may be five past or a slip for 8点50: asked again. */
+const strayDigit = `\\d(?=\\s|$)(?!${measure})`;
 /** A span (8:00-9:00, 8点到9点) or a limit (8点前) is not a moment. */
 const spanOrLimit =
   /\s*(?:(?:[-~]|到|至|to\b|until\b|till\b)\s*(?:凌晨|早上|上午|中午|下午|晚上|早|晚)?\s*\d{1,2}\s*(?:[:点时]|[ap]m)|(?:[-~]|到|至)\s*[零一二两三四五六七八九十]+[点时]|之前|以前|前(?![往去台方端辈半期面来进线排]))/y;
@@ -59,7 +61,7 @@ const periodPattern = new RegExp(
 const digital = /(\d{1,2}):(\d{2})(?::00)?(?![\d:])(?:\s*([ap])\.?m\b\.?)?/y;
 const halfDay = /(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?m\b\.?/y;
 const chinese = new RegExp(
-  `(${numberSource})\\s*(点|时)(?!点(?!名)|儿)(?:钟|整|(半)(?!个?小时|个|天|年|月)|([一三])刻(?!钟)|\\s*(${numberSource})\\s*分(?!钟|享|组|别|钱|析)|(\\d{2}|零[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?)(?!${measure}))?`,
+  `(${numberSource})\\s*(点|时)(?!点(?!名)|儿|${strayDigit})(?:钟|整|(半)(?!个?小时|个|天|年|月)|([一三])刻(?!钟)|\\s*(${numberSource})\\s*分(?!钟|享|组|别|钱|析)|(\\d{2}|零[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?)(?!${measure}))?`,
   'y',
 );
 const bareHour =

@@ -224,7 +224,7 @@ describe('a chat’s own calendar', () => {
     expect((await room.say('班长', '/remind weekdays except holidays 9:00 read')).keys).toContain(
       'schedule-own-workdays',
     );
-    expect((await room.say('班长', '/remind every weekday 9:00 read')).keys).toContain('schedule-weekly');
+    expect((await room.say('班长', '/remind every weekday 9:00 read')).keys).toContain('schedule-weekdays');
   });
 });
 

@@ -88,7 +88,8 @@ describe('a new reminder', () => {
 
   it.each([
     ['/remind 什么时候都行', 'remind-not-understood'],
-    ['提醒 2026-11-30 09:00 开会', 'remind-past'],
+    ['提醒 2026-11-30 09:00 开会', 'past-day'],
+    ['提醒 今晚8点5 读书', 'remind-when-unclear'],
     ['提醒 每分钟 喝水', 'remind-too-often'],
     ['提醒 每天 8点', 'remind-of-what'],
     [`提醒 每天 8点 ${'长'.repeat(501)}`, 'remind-long'],

@@ -39,6 +39,11 @@ test('only what a setting moves is put on its time anew', async () => {
   expect(replanned).toEqual(['days', 'all']);
 });
 
+test.each(['设置 标签', '設定 標籤', 'settings tag'])('“%s” without a value shows what it is now', async (said) => {
+  const { room } = openGroup();
+  expect((await room.say('班长', said)).keys[0]).toBe('settings-head');
+});
+
 test('a member’s tap on a setting changes nothing', async () => {
   const { room, chats } = openGroup();
   expect((await room.tap('小李', 'settings language en')).keys).toEqual(['only-organisers']);
