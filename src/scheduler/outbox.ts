@@ -90,7 +90,7 @@ export function createOutbox(given: OutboxParts): MeasuredOutbox {
   const leaving = createLeaving(parts.sleep);
   const left: LeftOver[] = [];
   const onLeft = (leftOver: LeftOver): void => void left.push(leftOver);
-  const pacer = createPacer(parts);
+  const pacer = createPacer({ ...parts, isOver: leaving.isBegun });
   const moves = createMoves(parts);
   const attempt = createAttempt({ ...parts, pacer, moves });
   const sendCall = createSendCall({ ...parts, attempt, pacer, moves, leaving, isFinishing });

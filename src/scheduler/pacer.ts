@@ -34,6 +34,8 @@ export interface Pacer {
 export interface WantedSlot {
   readonly kind: Booking['kind'];
   readonly urgency: Urgency;
+  /** Asked before each question to Redis: nothing is booked for those who have gone. */
+  isWanted(): boolean;
 }
 
 export interface CallOver {
@@ -52,6 +54,8 @@ export interface PacerParts {
   sleep(ms: number): Promise<void>;
   /** Numbers in [0, 1). */
   random(): number;
+  /** True when nobody sends any more: nothing is worth asking for then. */
+  isOver?(): boolean;
 }
 
 /** How far ahead slots are booked: bulk little, but enough to use every one; answers keep the next ones for themselves. */
@@ -61,8 +65,9 @@ const askersMax = 4;
 /** A chat that is refused again within this time, and no other in between, is meant itself. */
 const sameChatMs = 10 * 60_000;
 
-export function createPacer({ pace, log, meter = silentMeter, clock, sleep, random }: PacerParts): Pacer {
-  const shared = createSharedPace({ pace, log, clock, sleep });
+export function createPacer(parts: PacerParts): Pacer {
+  const { log, meter = silentMeter, clock, sleep, random } = parts;
+  const shared = createSharedPace(parts);
   const lines = new Map<string, AccountLine>();
   const turns = createTurns(askersMax);
   const heldUntilMs = new Map<string, number>();
@@ -99,20 +104,22 @@ export function createPacer({ pace, log, meter = silentMeter, clock, sleep, rand
     return urgency === 'direct' ? shared.book(booking) : shared.bookBulk(booking);
   };
   /** Few ask at a time, in the order they came: the others would only ask in vain. */
-  const inTurn = (urgency: Urgency, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> =>
+  const inTurn = ({ urgency, isWanted }: WantedSlot, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> =>
     turns.take(`${wanted.platform}:${wanted.account} ${urgency}`, async () => {
       for (;;) {
+        if (!isWanted()) return { isBooked: false, retryAtMs: clock(), full: 'account' };
         const slot = await once(urgency, wanted);
         if (slot.isBooked || slot.full === 'chat') return slot;
         await sleep(Math.max(1, slot.retryAtMs - clock()));
       }
     });
   return {
-    slot(recipient, limits, { kind, urgency }) {
+    slot(recipient, limits, asked) {
+      const { kind, urgency } = asked;
       const wanted = { ...pacedChat(recipient, limits), kind };
       if (kind === 'reaction') return once(urgency, wanted);
       if (isSlow(limits)) return lineOf(recipient).slot(wanted, urgency);
-      return inTurn(urgency, wanted);
+      return inTurn(asked, wanted);
     },
     async confirm(recipient, limits, slot) {
       const nowMs = clock();

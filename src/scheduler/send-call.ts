@@ -5,6 +5,7 @@ import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
 import type { Attempt, Attempting } from './attempt.ts';
 import type { BookedSlot } from '../store/pace.ts';
 import { comeTo } from './come-to.ts';
+import { askSlot } from './ask-slot.ts';
 import { createGap } from './gap.ts';
 import type { Leaving } from './leaving.ts';
 import type { Moves } from './moves.ts';
@@ -99,12 +100,13 @@ const kindOf = ({ kind }: Outgoing): Call['kind'] => (kind === 'edit' || kind ==
  */
 async function reachSlot(call: Call, parts: SendCallParts): Promise<BookedSlot | Attempt | null> {
   const { recipient, kind, urgency } = call;
-  const { pacer, leaving, clock } = parts;
+  const { leaving, clock } = parts;
+  if (leaving.isBegun()) return { kind: 'later', atMs: clock() };
   const sender = parts.senderOf(recipient.to);
   if (sender === null) return null;
   const { pace } = sender.can;
   for (;;) {
-    const slot = await leaving.unless(pacer.slot(recipient, pace, { kind, urgency }));
+    const slot = await askSlot(recipient, pace, { kind, urgency }, parts);
     if (slot === null) return { kind: 'later', atMs: clock() };
     const reached = slot.isBooked ? await comeTo(slot, call, pace, parts) : slot;
     if (reached === 'not-wanted') return { kind: 'later', atMs: clock() };

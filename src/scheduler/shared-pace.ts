@@ -22,6 +22,8 @@ export interface SharedPaceParts {
   readonly log: CoreLog;
   clock(): number;
   sleep(ms: number): Promise<void>;
+  /** True when this process sends nothing any more: it need not know then whether Redis is back. */
+  isOver?(): boolean;
 }
 
 type Of = Omit<PacedChat, 'isGroup'>;
@@ -134,6 +136,7 @@ export function createSharedPace(parts: SharedPaceParts): SharedPace {
 async function endAlone(account: Account, of: Of, parts: SharedPaceParts): Promise<void> {
   while (account.isAlone) {
     await parts.sleep(askAgainMs);
+    if (parts.isOver?.() === true) return;
     account.isAlone = await tellAll(account, of, parts).then(
       () => false,
       () => true,

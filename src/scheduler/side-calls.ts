@@ -1,6 +1,7 @@
 import type { CoreLog } from '../commands/core/core-log.ts';
 import type { Address } from '../commands/core/event.ts';
 import type { Outgoing, Sender } from '../commands/core/outgoing.ts';
+import { askSlot } from './ask-slot.ts';
 import type { Attempting } from './attempt.ts';
 import { comeTo } from './come-to.ts';
 import type { Leaving } from './leaving.ts';
@@ -144,8 +145,7 @@ async function reactionSlot({ recipient, postedAtMs }: Reaction, parts: SideCall
   const { leaving, clock } = parts;
   const sender = parts.senderOf(recipient.to);
   while (sender !== null && !leaving.isBegun() && clock() - postedAtMs < reactionAgeMs) {
-    const asked = parts.pacer.slot(recipient, sender.can.pace, { kind: 'reaction', urgency: 'direct' });
-    const slot = await leaving.unless(asked);
+    const slot = await askSlot(recipient, sender.can.pace, { kind: 'reaction', urgency: 'direct' }, parts);
     if (slot === null) return null;
     if (slot.isBooked) return slot;
     if (parts.isFinishing()) return null;

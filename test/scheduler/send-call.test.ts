@@ -14,12 +14,23 @@ const recipient = {
 } as const;
 const startMs = 1_000_000;
 
+const idlePacer: Pacer = {
+  slot: () => Promise.resolve({ isBooked: true, atMs: startMs, call: '1', askedAtMs: startMs }),
+  confirm: (_recipient, _pace, slot) => Promise.resolve(slot),
+  left: () => undefined,
+  isVoid: () => false,
+  hold: () => Promise.resolve(),
+  doubt: () => Promise.resolve(),
+  hurry: () => undefined,
+};
+
 /** Sends one reminder; what happened, with the milliseconds that had passed. The first slot is heard of `heardAfterMs` later. */
 async function sentWith(aheadMs: number, heardAfterMs: number): Promise<readonly string[]> {
   let nowMs = startMs;
   const steps: string[] = [];
   const note = (step: string): void => void steps.push(`${step} at ${String(nowMs - startMs)}`);
   const pacer: Pacer = {
+    ...idlePacer,
     slot: () => {
       note('slot asked');
       const slot = { isBooked: true, atMs: nowMs + aheadMs, call: '1', askedAtMs: nowMs } as const;
@@ -30,11 +41,6 @@ async function sentWith(aheadMs: number, heardAfterMs: number): Promise<readonly
       note('slot asked about');
       return Promise.resolve({ ...slot, askedAtMs: nowMs });
     },
-    left: () => undefined,
-    isVoid: () => false,
-    hold: () => Promise.resolve(),
-    doubt: () => Promise.resolve(),
-    hurry: () => undefined,
   };
   const sender: Pick<Sender, 'can'> = { can: stubCapabilities };
   const sleep = (ms: number): Promise<void> => {
@@ -71,4 +77,25 @@ test('a slot that was booked a while ago is asked about anew before the message 
   expect(await sentWith(700, 0)).toEqual(early);
   const late = ['slot asked at 0', 'slot asked about at 300', 'marked at 300', 'called at 300'];
   expect(await sentWith(5, 300)).toEqual(late);
+});
+
+test('a call without anybody to send it ends at once when the process lets go', async () => {
+  let attempts = 0;
+  const leaving = createLeaving(() => Promise.resolve());
+  const sendCall = createSendCall({
+    pacer: idlePacer,
+    attempt: () => {
+      attempts += 1;
+      return Promise.resolve({ kind: 'unreachable' });
+    },
+    moves: { current: (to) => to },
+    senderOf: () => null,
+    clock: () => startMs,
+    sleep: () => Promise.resolve(),
+    leaving,
+    isFinishing: () => false,
+  });
+  leaving.begin();
+  expect(await sendCall(recipient, outgoing, 'direct')).toEqual({ kind: 'later', atMs: startMs });
+  expect(attempts).toBe(0);
 });
