@@ -133,9 +133,10 @@ describe('a scripted chat', { timeout: 60_000 }, () => {
 
   test('keeps a moved clock, check-ins and an open quiz when it is killed', async ({ banzhang }) => {
     banzhang.opensAt(quietHour);
-    const first = banzhang.start([], { lines: ['打卡 30分钟', ':skip 13:05', '答题 常识 3', ':next', 'A'] });
+    const first = banzhang.start([], { lines: ['打卡 30分钟', ':skip 13:05', '答题 常识 3', ':next', 'A', ':who'] });
     await first.says('第 1/3 题');
-    await first.says('小李> A');
+    // A line is read when the one before it has had its effect.
+    await first.says('小李> :who');
     first.child.kill('SIGKILL');
     await first.ended;
     const second = await banzhang.run([], { lines: ['打卡', ':next', ':next', ':skip 10m'] });
