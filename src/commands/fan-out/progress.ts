@@ -113,24 +113,24 @@ function progressText(fanOut: FanOut, run: FanOutRun | null, { paceOf }: Progres
   const outcomes = outcomesText(fanOut, run);
   const done = run.lanes.reduce((sum, { doneCount }) => sum + doneCount, 0);
   const asideCount = run.lanes.reduce((sum, lane) => sum + lane.asideCount, 0);
+  // Quiet hours end when they end: of those who wait for that alone no time can be told.
+  const isTimed = fanOut.state === 'running' && run.overAtMs === null && run.total - done > asideCount;
   return lines(
     head,
     text('send-done', { done, total: run.total }),
     outcomes.list.length === 0 ? null : text('send-what-text', { words: outcomes }),
     fanOut.state !== 'running' || asideCount === 0 ? null : text('send-aside', { count: asideCount }),
-    fanOut.state !== 'running' || run.overAtMs !== null
-      ? null
-      : text('send-left', { takes: takesText(leftMs(run, paceOf)) }),
+    isTimed ? text('send-left', { takes: takesText(leftMs(run, paceOf)) }) : null,
   );
 }
 
-/** How long the rest takes, accounts side by side. */
+/** How long the rest takes, accounts side by side, without those who wait for the end of their quiet hours. */
 function leftMs({ lanes }: FanOutRun, paceOf: ProgressParts['paceOf']): number {
   const left = new Map<string, { readonly pace: ReturnType<typeof paceOf>; count: number }>();
-  for (const { platform, account, chatCount, doneCount } of lanes) {
+  for (const { platform, account, chatCount, doneCount, asideCount } of lanes) {
     const key = `${platform}:${account}`;
     const known = left.get(key) ?? { pace: paceOf({ platform, account }), count: 0 };
-    known.count += chatCount - doneCount;
+    known.count += chatCount - doneCount - asideCount;
     left.set(key, known);
   }
   return Math.max(0, ...[...left.values()].map(({ pace, count }) => takesMs(count, pace)));

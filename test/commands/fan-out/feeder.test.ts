@@ -81,6 +81,15 @@ describe('chats that were put aside', () => {
   });
 });
 
+describe('how long it will take', () => {
+  it('is not told while only quiet hours are waited for', async () => {
+    await putAside([{ platform: 'telegram', account: 'telegram', dueAtMs: noonMs, chats: ids(90, 'g') }]);
+    const { keys: shown } = await office.room.say('owner', '群发 1');
+    expect(shown).toContain('send-aside');
+    expect(shown).not.toContain('send-left');
+  });
+});
+
 const texts = (): readonly string[] => office.posted.flatMap((one) => keysOf(one));
 
 describe('the one who sent it', () => {
