@@ -24,7 +24,7 @@ const settingsFor = ({ token, root }: BotApi) => ({
   env: { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: root, BANZHANG_HTTP_PORT: '0' },
 });
 
-describe.concurrent('the bot as a service', { timeout: 60_000 }, () => {
+describe('the bot as a service', { timeout: 60_000 }, () => {
   test('answers on Telegram, says that it is well, and ends cleanly at SIGTERM with its own Redis', async ({
     api,
     banzhang,
