@@ -1,4 +1,5 @@
 import type { Booking, Hold, Slot } from '../store/pace.ts';
+import { accountKey, addressKey } from './recipient.ts';
 
 /** Slots of one process alone, wider than the limits because other processes may be sending too. */
 export interface LocalPace {
@@ -18,13 +19,11 @@ export function createLocalPace(): LocalPace {
   const freeAtMs = new Map<string, number>();
   /** The chat that an account is in, and its latest slot. */
   const places = new Map<string, { readonly chat: string; readonly atMs: number }>();
-  const accountKey = ({ platform, account }: Booking | Hold): string => `${platform}:${account}`;
-  const chatKey = (of: Booking | Hold): string => `${accountKey(of)}:${of.chat}`;
   return {
     book(booking) {
       const { nowMs, kind, chat, latestAtMs } = booking;
       if (freeAtMs.size > rememberedMax) freeAtMs.clear();
-      const chatFree = kind === 'reaction' ? nowMs : (freeAtMs.get(chatKey(booking)) ?? nowMs);
+      const chatFree = kind === 'reaction' ? nowMs : (freeAtMs.get(addressKey(booking)) ?? nowMs);
       if (chatFree > nowMs) return { isBooked: false, retryAtMs: chatFree, full: 'chat' };
       const key = accountKey(booking);
       const switchedMs = kind === 'reaction' ? 0 : afterSwitchMs(booking, places.get(key));
@@ -35,13 +34,13 @@ export function createLocalPace(): LocalPace {
       }
       freeAtMs.set(key, atMs + accountSpacingMs(booking));
       if (kind !== 'reaction') {
-        freeAtMs.set(chatKey(booking), atMs + chatSpacingMs(booking));
+        freeAtMs.set(addressKey(booking), atMs + chatSpacingMs(booking));
         if (booking.pace.chatSwitchMs !== null) places.set(key, { chat, atMs });
       }
       return { isBooked: true, atMs: Math.ceil(atMs), call: crypto.randomUUID(), askedAtMs: nowMs };
     },
     penalise(hold) {
-      const key = hold.scope === 'chat' ? chatKey(hold) : accountKey(hold);
+      const key = hold.scope === 'chat' ? addressKey(hold) : accountKey(hold);
       freeAtMs.set(key, Math.max(hold.untilMs, freeAtMs.get(key) ?? 0));
     },
   };

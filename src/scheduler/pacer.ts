@@ -105,7 +105,7 @@ export function createPacer(parts: PacerParts): Pacer {
   };
   /** Few ask at a time, in the order they came: the others would only ask in vain. */
   const inTurn = ({ urgency, isWanted }: WantedSlot, wanted: Omit<Booking, 'nowMs' | 'latestAtMs'>): Promise<Slot> =>
-    turns.take(`${wanted.platform}:${wanted.account} ${urgency}`, async () => {
+    turns.take(`${accountKey(wanted)} ${urgency}`, async () => {
       for (;;) {
         if (!isWanted()) return { isBooked: false, retryAtMs: clock(), full: 'account' };
         const slot = await once(urgency, wanted);

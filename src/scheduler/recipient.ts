@@ -27,9 +27,12 @@ const ofItself: Origin = {};
 export const originOf = ({ cause, origin = ofItself }: Pick<Destination, 'cause' | 'origin'>): Origin =>
   cause === null ? origin : { event: cause.id };
 
+/** What keys are made of, as an address or as the store tells it. */
+type Named<K extends string> = Readonly<Record<K, string>>;
+
 /** Names a platform chat within the process. */
-export const addressKey = ({ platform, account, chat }: Address): string => `${platform}:${account}:${chat}`;
+export const addressKey = ({ platform, account, chat }: Named<'platform' | 'account' | 'chat'>): string =>
+  `${platform}:${account}:${chat}`;
 
 /** Names a bot account within the process. */
-export const accountKey = ({ platform, account }: Pick<Address, 'platform' | 'account'>): string =>
-  `${platform}:${account}`;
+export const accountKey = ({ platform, account }: Named<'platform' | 'account'>): string => `${platform}:${account}`;

@@ -3,6 +3,7 @@ import { putNewest } from '../domain/put-newest.ts';
 import { isSlow } from '../domain/spread.ts';
 import type { BookedSlot, Booking, Hold, Left, PacedChat, PaceStore, Slot } from '../store/pace.ts';
 import { createLocalPace } from './local-pace.ts';
+import { accountKey } from './recipient.ts';
 
 /** The pace that all processes keep together; this one's own, of an account, while Redis is away. Nothing rejects. */
 export interface SharedPace {
@@ -53,8 +54,8 @@ export function createSharedPace(parts: SharedPaceParts): SharedPace {
   const local = createLocalPace();
   const accounts = new Map<string, Account>();
   const bookedAlone = new WeakSet<BookedSlot>();
-  const accountOf = ({ platform, account }: Of): Account => {
-    const key = `${platform}:${account}`;
+  const accountOf = (of: Of): Account => {
+    const key = accountKey(of);
     const known = accounts.get(key) ?? { isAlone: false, untold: new Map(), holds: new Map() };
     accounts.set(key, known);
     return known;

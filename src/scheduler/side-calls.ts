@@ -8,7 +8,7 @@ import type { Leaving } from './leaving.ts';
 import type { Pacer } from './pacer.ts';
 import type { BookedSlot } from '../store/pace.ts';
 import { createPool, type Pool } from './pool.ts';
-import type { Recipient } from './recipient.ts';
+import { accountKey, type Recipient } from './recipient.ts';
 
 /** Calls that nobody's message must wait behind: answers to taps, and reactions. */
 export interface SideCalls {
@@ -85,7 +85,7 @@ export function createSideCalls(parts: SideCallsParts): SideCalls {
 }
 
 function poolOf(pools: Map<string, Pool>, { to }: Recipient, limit: number): Pool {
-  const key = `${to.platform}:${to.account}`;
+  const key = accountKey(to);
   const known = pools.get(key);
   if (known !== undefined) return known;
   const pool = createPool(limit);

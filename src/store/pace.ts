@@ -90,43 +90,28 @@ const keptForMessagesShare = 0.4;
 
 const reply = z.tuple([z.number(), z.number(), z.number()]);
 
+/** What `limitsOf` gives, in the order of both scripts' headers. */
+const limitArgs = [
+  'nowMs',
+  'latestAtMs',
+  'accountSpacingMs',
+  'chatSpacingMs',
+  'windowMax',
+  'windowMs',
+  'keptSlots',
+] as const;
+
 const bookSlot = script({
   name: 'book-slot',
   keys: ['account', 'chat', 'calls'],
-  args: [
-    'nowMs',
-    'latestAtMs',
-    'accountSpacingMs',
-    'chatSpacingMs',
-    'windowMax',
-    'windowMs',
-    'keptSlots',
-    'call',
-    'aheadMs',
-    'creditMs',
-    'callsMax',
-    'openMs',
-    'againMs',
-  ],
+  args: [...limitArgs, 'call', 'aheadMs', 'creditMs', 'callsMax', 'openMs', 'againMs'],
   reply,
 });
 
 const bookSlowSlot = script({
   name: 'book-slow-slot',
   keys: ['account', 'chat', 'recent'],
-  args: [
-    'nowMs',
-    'latestAtMs',
-    'accountSpacingMs',
-    'chatSpacingMs',
-    'windowMax',
-    'windowMs',
-    'keptSlots',
-    'chatId',
-    'switchMs',
-    'accountMax',
-    'keptRecent',
-  ],
+  args: [...limitArgs, 'chatId', 'switchMs', 'accountMax', 'keptRecent'],
   reply,
 });
 
@@ -164,7 +149,6 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
     const fastKeys = { ...keysOf(booking), calls: keys.paceCalls(platform, account) };
     return bookSlot(redis, fastKeys, {
       ...limitsOf(booking),
-      accountSpacingMs: spacingMs(pace.accountPerSecond),
       call,
       aheadMs: booking.isBulk === true ? 0 : answersAheadMs,
       creditMs: lateCreditMs,
@@ -183,7 +167,6 @@ export function createPaceStore(redis: RedisClient, keys: Keys) {
       { ...keysOf(booking), recent: keys.paceRecent(platform, account) },
       {
         ...limitsOf(booking),
-        accountSpacingMs: spacingMs(pace.accountPerSecond),
         chatId: chat,
         switchMs: chatSwitchMs === null ? 0 : (switchMs ?? chatSwitchMs.most),
         accountMax: perMinute,
@@ -251,6 +234,7 @@ function limitsOf({ nowMs, latestAtMs, pace, kind, isGroup }: Booking) {
   return {
     nowMs,
     latestAtMs: latestAtMs ?? Number.MAX_SAFE_INTEGER,
+    accountSpacingMs: spacingMs(pace.accountPerSecond),
     chatSpacingMs: kind === 'reaction' ? 0 : spacingMs(pace.chatPerSecond),
     windowMax: perMinute === null ? 0 : windowMax(perMinute, kind),
     windowMs: minuteMs / usedShare,
